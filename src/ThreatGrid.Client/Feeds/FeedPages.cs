@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using ThreatGrid.Client.Http;
+using ThreatGrid.Client.Json;
+using ThreatGrid.Client.Paging;
+
+namespace ThreatGrid.Client.Feeds;
+
+/// <summary>The pages of an IOC feed or a sample feed.</summary>
+internal sealed class FeedPages<T>(ApiClient client, string path, string name, JsonContract<T> contract, FeedQuery query) : IPageSource<T>
+    where T : ApiObject
+{
+    private static readonly string[] ListPath = ["data", "items"];
+
+    public string Name { get; } = name;
+
+    public Task<RowPage<T>> FetchAsync(TimeWindow window, long offset, int limit, CancellationToken cancellationToken)
+    {
+        ApiRequest request = ApiRequest.Get(path)
+            .With("limit", limit.ToString(CultureInfo.InvariantCulture))
+            .With("offset", offset > 0 ? offset.ToString(CultureInfo.InvariantCulture) : null)
+            .With("after", WireTime.ToQuery(window.AfterUtc))
+            .With("before", WireTime.ToQuery(window.BeforeUtc));
+        foreach (KeyValuePair<string, string> parameter in query.Parameters)
+        {
+            request.With(parameter.Key, parameter.Value);
+        }
+
+        return client.SendAsync(
+            request,
+            (answer, token) => new RowReader<T>(contract, ListPath, new ReadContext(client.Connection.Origin)).ReadAsync(answer.Body, limit, token),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ThreatGrid.Client.Http;
+
+/// <summary>Sends requests of one connection: retries, gate, errors, time-outs and the verbose line of each.</summary>
+internal sealed class ApiClient
+{
+    private const int ErrorBodyLimit = 128 * 1024;
+
+    private static readonly ProductInfoHeaderValue UserAgent = new(
+        "ThreatGrid-PowerShell",
+        typeof(ApiClient).Assembly.GetName().Version!.ToString(3));
+
+    private readonly ConnectionEngine _engine;
+    private readonly IRequestObserver _observer;
+
+    public ApiClient(Connection connection, IRequestObserver observer)
+    {
+        _engine = ConnectionEngine.Of(connection);
+        _observer = observer;
+    }
+
+    public Connection Connection => _engine.Connection;
+
+    public ServerClock Clock => _engine.Clock;
+
+    public Redactor Redactor => _engine.Redactor;
+
+    public IRequestObserver Observer => _observer;
+
+    /// <summary>Sends a request and reads its answer, both again where the retry policy allows it.</summary>
+    /// <param name="request">What to ask.</param>
+    /// <param name="read">Reads the answer; a failure in it counts as a failure of the request.</param>
+    /// <param name="cancellationToken">Ends it at once, waits included.</param>
+    /// <exception cref="ThreatGridException">By its meaning, one of the subclasses.</exception>
+    public Task<T> SendAsync<T>(ApiRequest request, Func<ApiAnswer, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        => _engine.Retry.RunAsync(request.IsIdempotent, () => TryOnceAsync(request, read, cancellationToken), _observer, cancellationToken);
+
+    private async Task<T> TryOnceAsync<T>(ApiRequest request, Func<ApiAnswer, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var uri = new Uri(Connection.Server, request.ToRelativeUri());
+        string shown = Describe(request, uri);
+        var clock = Stopwatch.StartNew();
+        string? requestId = null;
+        try
+        {
+            using ApiRequestMessage message = CreateMessage(request, uri);
+            using HttpResponseMessage response = await SendHeadersAsync(message, cancellationToken).ConfigureAwait(false);
+            requestId = ReadRequestId(response);
+            Observe(response);
+            using var body = new BodyStream(await OpenBodyAsync(response).ConfigureAwait(false), response, Connection);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw StatusFailure.Explain(response, await ReadErrorBodyAsync(body, cancellationToken).ConfigureAwait(false), _engine, _engine.Retry.Now());
+            }
+
+            using Stream masked = ApiAnswer.IsTextType(response.Content.Headers.ContentType?.MediaType)
+                ? new KeyMaskingStream(body, Connection.RevealKey())
+                : body;
+            T result = await read(new ApiAnswer(response, masked, _engine), cancellationToken).ConfigureAwait(false);
+            Report(shown, (int)response.StatusCode, body.BytesRead, clock);
+            return result;
+        }
+        catch (ThreatGridException e)
+        {
+            e.Request ??= shown;
+            e.RequestId ??= requestId;
+            Report(shown, e.StatusCode, null, clock);
+            throw;
+        }
+    }
+
+    private ApiRequestMessage CreateMessage(ApiRequest request, Uri uri)
+    {
+        var message = new ApiRequestMessage(request.Method, uri, Connection);
+        message.Headers.UserAgent.Add(UserAgent);
+        message.Headers.ExpectContinue = false;
+        message.Content = request.Content?.Invoke();
+        return message;
+    }
+
+    private async Task<HttpResponseMessage> SendHeadersAsync(ApiRequestMessage message, CancellationToken cancellationToken)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        silence.CancelAfter(TimeSpan.FromSeconds(Connection.TimeoutSec));
+        try
+        {
+            using HttpClient client = HttpTransport.CreateClient(Connection.Settings);
+            return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw TransportFailure.Silent(Connection, e);
+        }
+        catch (Exception e) when (TransportFailure.IsNetwork(e))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw TransportFailure.Explain(e, Connection);
+        }
+    }
+
+    private async Task<Stream> OpenBodyAsync(HttpResponseMessage response)
+    {
+        try
+        {
+            return await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (TransportFailure.IsNetwork(e))
+        {
+            throw TransportFailure.Explain(e, Connection);
+        }
+    }
+
+    private void Observe(HttpResponseMessage response)
+    {
+        _engine.Clock.Observe(response.Headers.Date);
+        if (_engine.Clock.ShouldWarn())
+        {
+            _observer.Warning(string.Format(
+                CultureInfo.InvariantCulture,
+                "The clock of '{0}' is {1:0.#} minutes {2} this computer's. Time windows follow the server's clock.",
+                Connection.Server.Host,
+                _engine.Clock.Skew.Duration().TotalMinutes,
+                _engine.Clock.Skew > TimeSpan.Zero ? "ahead of" : "behind"));
+        }
+    }
+
+    private string Describe(ApiRequest request, Uri uri)
+    {
+        bool inQuery = Connection.KeyIn == KeyPlacement.Query
+            || (Connection.KeyIn == KeyPlacement.Form && request.Content is null);
+        string address = uri.AbsoluteUri;
+        if (inQuery)
+        {
+            address = uri.Query.Length > 0
+                ? address.Insert(address.IndexOf('?') + 1, "api_key=****&")
+                : address + "?api_key=****";
+        }
+
+        return request.Method + " " + _engine.Redactor.Clean(address);
+    }
+
+    private void Report(string shown, int? status, long? bytes, Stopwatch clock)
+        => _observer.Verbose(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} -> {1}{2}, {3} ms",
+            shown,
+            status is { } code ? code : "no answer",
+            bytes is { } size ? $", {size.ToString("N0", CultureInfo.InvariantCulture)} bytes" : string.Empty,
+            clock.ElapsedMilliseconds));
+
+    private static string? ReadRequestId(HttpResponseMessage response)
+        => response.Headers.TryGetValues("TG-REQUEST-ID", out System.Collections.Generic.IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    private static async Task<string> ReadErrorBodyAsync(BodyStream body, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[ErrorBodyLimit];
+        int length = 0;
+        try
+        {
+            int read;
+            while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                length += read;
+            }
+        }
+        catch (ThreatGridException)
+        {
+            // The status tells enough; a broken error page must not hide it.
+        }
+
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text;
+
+namespace ThreatGrid.Client.Http;
+
+/// <summary>One call of the API, without the key. Made into a new message for every try.</summary>
+internal sealed class ApiRequest(HttpMethod method, string path)
+{
+    public HttpMethod Method { get; } = method;
+
+    /// <summary>The path below the host, its segments percent-encoded.</summary>
+    public string Path { get; } = path;
+
+    public List<KeyValuePair<string, string>> Query { get; } = [];
+
+    /// <summary>Makes the body anew for every try.</summary>
+    public Func<HttpContent>? Content { get; init; }
+
+    /// <summary>Whether sending it twice does no harm.</summary>
+    public bool IsIdempotent { get; init; } = method != HttpMethod.Post;
+
+    public static ApiRequest Get(string path) => new(HttpMethod.Get, path);
+
+    public ApiRequest With(string name, string? value)
+    {
+        if (value is not null)
+        {
+            Query.Add(new KeyValuePair<string, string>(name, value));
+        }
+
+        return this;
+    }
+
+    /// <summary>Path and query, everything percent-encoded that could be taken for something else.</summary>
+    public string ToRelativeUri()
+    {
+        if (Query.Count == 0)
+        {
+            return Path;
+        }
+
+        var uri = new StringBuilder(Path);
+        char separator = Path.IndexOf('?') < 0 ? '?' : '&';
+        foreach (KeyValuePair<string, string> parameter in Query)
+        {
+            uri.Append(separator).Append(Uri.EscapeDataString(parameter.Key)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
+            separator = '&';
+        }
+
+        return uri.ToString();
+    }
+}

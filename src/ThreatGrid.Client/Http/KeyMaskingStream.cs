@@ -1,0 +1,96 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ThreatGrid.Client.Http;
+
+/// <summary>
+/// A text body in which the connection's key, should the server echo it, reads as asterisks of the same length. What the
+/// reader sees can then be parsed, shown and saved without a thought.
+/// </summary>
+internal sealed class KeyMaskingStream(Stream inner, string key) : ReadingStream
+{
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
+    private byte[] _held = [];
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (count <= _held.Length)
+            {
+                return GiveHeld(buffer, offset, count);
+            }
+
+            int held = _held.Length;
+            int read = await inner.ReadAsync(buffer, offset + held, count - held, cancellationToken).ConfigureAwait(false);
+            _held.CopyTo(buffer, offset);
+            _held = [];
+            int total = held + read;
+            MaskWhole(buffer.AsSpan(offset, total));
+            if (read == 0)
+            {
+                return total;
+            }
+
+            // A key may begin at the end of what was read: those bytes wait for the next read.
+            int tail = BeginningAtEnd(buffer.AsSpan(offset, total));
+            if (tail > 0)
+            {
+                _held = buffer.AsSpan(offset + total - tail, tail).ToArray();
+                total -= tail;
+            }
+
+            if (total > 0)
+            {
+                return total;
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int GiveHeld(byte[] buffer, int offset, int count)
+    {
+        Array.Copy(_held, 0, buffer, offset, count);
+        _held = _held.AsSpan(count).ToArray();
+        return count;
+    }
+
+    private void MaskWhole(Span<byte> bytes)
+    {
+        if (_key.Length == 0)
+        {
+            return;
+        }
+
+        for (int at = bytes.IndexOf(_key); at >= 0; at = bytes.IndexOf(_key))
+        {
+            bytes.Slice(at, _key.Length).Fill((byte)'*');
+            bytes = bytes.Slice(at + _key.Length);
+        }
+    }
+
+    private int BeginningAtEnd(ReadOnlySpan<byte> bytes)
+    {
+        for (int length = Math.Min(_key.Length - 1, bytes.Length); length > 0; length--)
+        {
+            if (bytes.Slice(bytes.Length - length).SequenceEqual(_key.AsSpan(0, length)))
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,423 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ThreatGrid.Client.Json;
+
+/// <summary>
+/// Reads the rows of an answer while it arrives: finds the list inside the envelope, reads row by row, and keeps nothing of the
+/// text but the row in hand. One odd row costs that row, not the page.
+/// </summary>
+/// <param name="contract">How to read a row.</param>
+/// <param name="listPath">Where the list stands: <c>data</c>, <c>items</c>; empty for a bare array.</param>
+/// <param name="context">What rows need.</param>
+/// <param name="isRecord">Whether one object stands there instead of a list.</param>
+internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, ReadContext context, bool isRecord = false)
+    where T : ApiObject
+{
+    private const int InitialBuffer = 64 * 1024;
+    private const int FailureTextLength = 1000;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 128, CommentHandling = JsonCommentHandling.Disallow };
+
+    private readonly byte[][] _path = Array.ConvertAll(listPath, Encoding.UTF8.GetBytes);
+
+    private byte[] _buffer = [];
+    private int _start;
+    private int _end;
+    private long _consumed;
+    private bool _isFinal;
+    private JsonReaderState _state;
+    private int _entered;
+    private bool _inRows;
+    private bool _sawPath;
+    private bool _sawAnything;
+    private bool _isDone;
+
+    /// <summary>Reads the answer to its end.</summary>
+    /// <exception cref="UnexpectedAnswerException">The body is no JSON, is cut, or is not what the API gives.</exception>
+    public async Task<RowPage<T>> ReadAsync(Stream body, int expectedRows, CancellationToken cancellationToken)
+    {
+        var page = new RowPage<T>(expectedRows);
+        _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
+        _state = new JsonReaderState(Options);
+        try
+        {
+            while (!_isDone)
+            {
+                await FillAsync(body, cancellationToken).ConfigureAwait(false);
+                Advance(page);
+            }
+
+            return page;
+        }
+        catch (JsonException e)
+        {
+            throw Broken(e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+    }
+
+    private async Task FillAsync(Stream body, CancellationToken cancellationToken)
+    {
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            _end -= _start;
+            _start = 0;
+        }
+        else if (_end == _buffer.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            Buffer.BlockCopy(_buffer, 0, larger, 0, _end);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+
+        int read = await body.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
+        _end += read;
+        _isFinal = read == 0;
+        if (!_sawAnything && _end > 0)
+        {
+            _sawAnything = true;
+            SkipByteOrderMark();
+            RefuseMarkup();
+        }
+
+        if (_isFinal && !_sawAnything)
+        {
+            throw new UnexpectedAnswerException("The server answered with an empty body where JSON was expected.")
+            {
+                IsTransient = true,
+                RecommendedAction = "Try again. If it goes on, the address may not be the API's: check -Server.",
+            };
+        }
+    }
+
+    private void SkipByteOrderMark()
+    {
+        if (_end >= 3 && _buffer[0] == 0xEF && _buffer[1] == 0xBB && _buffer[2] == 0xBF)
+        {
+            _start = 3;
+        }
+    }
+
+    private void RefuseMarkup()
+    {
+        ReadOnlySpan<byte> text = _buffer.AsSpan(_start, _end - _start);
+        int at = 0;
+        while (at < text.Length && text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            at++;
+        }
+
+        if (at < text.Length && text[at] == '<')
+        {
+            throw new UnexpectedAnswerException("The server answered with a web page where JSON was expected.")
+            {
+                ServerMessage = Encoding.UTF8.GetString(_buffer, _start, Math.Min(_end - _start, 4096)),
+                RecommendedAction = "Check -Server: the address may be that of a portal, a log-on page or a proxy, not of the API.",
+            };
+        }
+    }
+
+    /// <summary>Reads as far as the buffer goes.</summary>
+    private void Advance(RowPage<T> page)
+    {
+        ReadOnlySpan<byte> bytes = _buffer.AsSpan(_start, _end - _start);
+        var reader = new Utf8JsonReader(bytes, _isFinal, _state);
+        while (true)
+        {
+            Utf8JsonReader mark = reader;
+            if (!TryStep(ref reader, bytes, page))
+            {
+                if (!_isDone)
+                {
+                    reader = mark;
+                }
+
+                break;
+            }
+        }
+
+        _start += (int)reader.BytesConsumed;
+        _consumed += reader.BytesConsumed;
+        _state = reader.CurrentState;
+        if (_isFinal && !_isDone)
+        {
+            throw new JsonException("The answer ends before its JSON does.");
+        }
+    }
+
+    /// <summary>Reads one row, or one token of the envelope. False when the buffer ends first, or all is read.</summary>
+    private bool TryStep(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page)
+    {
+        if (!reader.Read())
+        {
+            if (_isFinal && reader.CurrentDepth == 0 && reader.BytesConsumed == bytes.Length && _sawPath)
+            {
+                _isDone = true;
+            }
+
+            return false;
+        }
+
+        if (_inRows)
+        {
+            if (reader.TokenType == JsonTokenType.EndArray)
+            {
+                _inRows = false;
+                return true;
+            }
+
+            return TryReadRow(ref reader, bytes, page);
+        }
+
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName:
+                return TryReadMember(ref reader, bytes, page);
+            case JsonTokenType.StartArray when _entered == _path.Length && reader.CurrentDepth == _path.Length && !_sawPath:
+                _inRows = true;
+                _sawPath = true;
+                return true;
+            case JsonTokenType.StartArray when reader.CurrentDepth == 0:
+                // A bare list where an envelope was expected: empty counts as none, anything else is not the API's.
+                return TryReadBareList(ref reader);
+            case JsonTokenType.StartObject when _entered < _path.Length && reader.CurrentDepth == _entered:
+                return true;
+            case JsonTokenType.EndObject:
+                if (reader.CurrentDepth == 0 && !_sawPath)
+                {
+                    throw NotTheApi("It has no list of rows.");
+                }
+
+                return true;
+            default:
+                throw NotTheApi($"It is {Describe(reader.TokenType)}.");
+        }
+    }
+
+    private bool TryReadBareList(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        _sawPath = true;
+        return reader.TokenType == JsonTokenType.EndArray ? true : throw NotTheApi("It is a list without its envelope.");
+    }
+
+    private bool TryReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page)
+    {
+        bool isOnPath = _entered < _path.Length && reader.CurrentDepth == _entered + 1 && reader.ValueTextEquals(_path[_entered]);
+        EnvelopeMember member = EnvelopeMember.None;
+        if (!isOnPath)
+        {
+            member = Recognize(ref reader);
+        }
+
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        if (isOnPath)
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject when isRecord && _entered == _path.Length - 1:
+                    if (!TryReadRow(ref reader, bytes, page))
+                    {
+                        return false;
+                    }
+
+                    _entered++;
+                    _sawPath = true;
+                    return true;
+                case JsonTokenType.StartArray when _entered == _path.Length - 1:
+                    _entered++;
+                    _inRows = true;
+                    _sawPath = true;
+                    return true;
+                case JsonTokenType.StartObject when _entered < _path.Length - 1:
+                    // Sections without findings come as an object without a list: that is none, not an error.
+                    _entered++;
+                    _sawPath = true;
+                    return true;
+                case JsonTokenType.Null:
+                    _sawPath = true;
+                    return true;
+                default:
+                    Utf8JsonReader inside = reader;
+                    bool isEmpty = inside.Read() && inside.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+                    if (!reader.TrySkip())
+                    {
+                        return false;
+                    }
+
+                    _sawPath = true;
+                    return isEmpty ? true : throw NotTheApi($"Its list is {Describe(reader.TokenType)}.");
+            }
+        }
+
+        switch (member)
+        {
+            case EnvelopeMember.Index when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long index):
+                page.Index = index;
+                return true;
+            case EnvelopeMember.ItemsPerPage when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long perPage):
+                page.ItemsPerPage = perPage;
+                return true;
+            case EnvelopeMember.CurrentItemCount when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long count):
+                page.CurrentItemCount = count;
+                return true;
+            case EnvelopeMember.TimedOut:
+                page.TimedOut = reader.TokenType == JsonTokenType.True;
+                break;
+            case EnvelopeMember.Error when reader.TokenType != JsonTokenType.Null:
+                throw NotTheApi("It is an error with the status of a success.");
+        }
+
+        return reader.TrySkip();
+    }
+
+    private EnvelopeMember Recognize(ref Utf8JsonReader reader)
+    {
+        if (reader.CurrentDepth == 1 && reader.ValueTextEquals("error"u8))
+        {
+            return EnvelopeMember.Error;
+        }
+
+        if (reader.CurrentDepth != _path.Length)
+        {
+            return EnvelopeMember.None;
+        }
+
+        return reader.ValueTextEquals("index"u8) ? EnvelopeMember.Index
+            : reader.ValueTextEquals("items_per_page"u8) ? EnvelopeMember.ItemsPerPage
+            : reader.ValueTextEquals("current_item_count"u8) ? EnvelopeMember.CurrentItemCount
+            : reader.ValueTextEquals("timed_out"u8) ? EnvelopeMember.TimedOut
+            : EnvelopeMember.None;
+    }
+
+    private bool TryReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page)
+    {
+        Utf8JsonReader rowStart = reader;
+        int start = (int)reader.TokenStartIndex;
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            try
+            {
+                if (!contract.TryRead(ref reader, bytes, context, out T row, out ulong identity))
+                {
+                    return false;
+                }
+
+                Add(page, row, identity);
+                return true;
+            }
+            catch (InvalidOperationException)
+            {
+                // A text in it is no Unicode: once more, leniently.
+                reader = rowStart;
+            }
+        }
+
+        if (!reader.TrySkip())
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> text = bytes.Slice(start, (int)reader.BytesConsumed - start);
+        if (!TryReadLeniently(text, page))
+        {
+            ulong identity = Identity64.Of(text, 0);
+            page.FirstIdentity = page.Count == 0 ? identity : page.FirstIdentity;
+            page.LastIdentity = identity;
+            page.Failures.Add(new RowFailure(page.Count, identity, Encoding.UTF8.GetString(text.Slice(0, Math.Min(text.Length, FailureTextLength)).ToArray())));
+        }
+
+        return true;
+    }
+
+    private bool TryReadLeniently(ReadOnlySpan<byte> text, RowPage<T> page)
+    {
+        if (text[0] != '{')
+        {
+            return false;
+        }
+
+        byte[] repaired = JsonText.Repair(text);
+        var reader = new Utf8JsonReader(repaired, Options);
+        reader.Read();
+        try
+        {
+            if (contract.TryRead(ref reader, repaired, context, out T row, out ulong identity))
+            {
+                Add(page, row, identity);
+                return true;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Stays unreadable.
+        }
+
+        return false;
+    }
+
+    private static void Add(RowPage<T> page, T row, ulong identity)
+    {
+        page.FirstIdentity = page.Count == 0 ? identity : page.FirstIdentity;
+        page.LastIdentity = identity;
+        page.Rows.Add(row);
+        page.Identities.Add(identity);
+    }
+
+    private static string Describe(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartArray or JsonTokenType.EndArray => "a list",
+        JsonTokenType.StartObject or JsonTokenType.EndObject => "an object",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "true or false",
+    };
+
+    private UnexpectedAnswerException Broken(JsonException e)
+    {
+        long position = _consumed + (e.BytePositionInLine is { } inLine && e.LineNumber is 0 ? inLine : 0);
+        int from = Math.Max(0, _start - 20);
+        return new UnexpectedAnswerException($"The answer is broken JSON at byte {position}: {(_isFinal ? "it ends too early." : e.Message)}", e)
+        {
+            IsTransient = true,
+            ServerMessage = Encoding.UTF8.GetString(_buffer, from, Math.Min(_end - from, 400)),
+            RecommendedAction = "Try again. If it goes on at the same place, the server or something between cuts its answers.",
+        };
+    }
+
+    private UnexpectedAnswerException NotTheApi(string what) => new($"The answer is JSON, but not what the API gives. {what}")
+    {
+        ServerMessage = Encoding.UTF8.GetString(_buffer, _start, Math.Min(_end - _start, 4096)),
+        RecommendedAction = "Check -Server; -Verbose shows what was asked.",
+    };
+
+    private enum EnvelopeMember
+    {
+        None,
+        Index,
+        ItemsPerPage,
+        CurrentItemCount,
+        TimedOut,
+        Error,
+    }
+}

@@ -1,0 +1,308 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using ThreatGrid.Client.Http;
+using ThreatGrid.Client.Json;
+
+namespace ThreatGrid.Client.Paging;
+
+/// <summary>
+/// Reads one window by offset and proves that it is whole.
+/// </summary>
+/// <remarks>
+/// Each page begins with the last row of the page before. If it does not, rows moved between the two requests, and the window is
+/// read again until a reading finds it still. The end is believed when a page brings that one row and no other: a page shorter
+/// than asked for proves nothing, since a server may cap its pages. Whether the server hides rows behind a cap is found by
+/// asking each half for one row more than was seen in it.
+/// </remarks>
+internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options, Part part, KeySet timeless, IRequestObserver observer)
+    where T : ITimed
+{
+    private readonly TimeWindow _window = part.Window;
+    private readonly KeySet _seen = new();
+    private readonly long _middleTicks = part.Window.Middle.Ticks;
+    private readonly long _overlapTicks = part.Window.Middle.Ticks - TimeSpan.TicksPerSecond;
+
+    private long _seenEarlier;
+    private long _seenLater;
+    private int _largestPage;
+    private int _pages;
+    private long _outside;
+
+    public PartOutcome Outcome { get; private set; } = PartOutcome.Complete;
+
+    /// <summary>Why it is incomplete.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>The offset from which on the server refuses to page, where it does.</summary>
+    public int? OffsetCap { get; private set; }
+
+    /// <summary>Rows of the server that lie outside what was asked.</summary>
+    public long OutsideCount => _outside;
+
+    /// <summary>What was delivered, for the halves to leave out.</summary>
+    public KeySet Delivered()
+    {
+        var all = new KeySet(_seen.Count + (part.Delivered?.Count ?? 0));
+        part.Delivered?.CopyTo(all);
+        _seen.CopyTo(all);
+        return all;
+    }
+
+    public async IAsyncEnumerable<RowBatch<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pages = new PagePrefetcher<T>(FetchWholeAsync, Math.Max(1, options.ThrottleLimit), cancellationToken);
+        using var probeCancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<bool>? probe = null;
+        try
+        {
+            for (int pass = 1; ; pass++)
+            {
+                KeySet? inPass = pass > 1 ? new KeySet(_seen.Count) : null;
+                long received = 0;
+                ulong last = 0;
+                bool moved = false;
+                bool pageWasFull = false;
+                int fresh = 0;
+                int stale = 0;
+                while (true)
+                {
+                    int overlap = received > 0 && _largestPage > 1 ? 1 : 0;
+                    long offset = received - overlap;
+                    RowPage<T>? page = await TakeAsync(pages, offset).ConfigureAwait(false);
+                    if (page is null)
+                    {
+                        yield break;
+                    }
+
+                    if (offset > 0 && page.Index is { } index && index != offset)
+                    {
+                        // The server does not page here: what it gave at once is all, unless that was a full page.
+                        if (pageWasFull)
+                        {
+                            SplitOr("The server pays no heed to the offset and gave a full page.");
+                        }
+
+                        yield break;
+                    }
+
+                    moved |= overlap > 0 && (page.Count == 0 || page.FirstIdentity != last);
+                    _largestPage = Math.Max(_largestPage, page.Count);
+                    bool isEnd = page.Count <= overlap;
+                    bool isFull = page.Count >= options.PageSize;
+                    received = offset + page.Count;
+                    last = page.Count > 0 ? page.LastIdentity : last;
+                    if (isFull)
+                    {
+                        pages.Foresee(received - (options.PageSize > 1 ? 1 : 0), options.PageSize - (options.PageSize > 1 ? 1 : 0));
+                    }
+
+                    // The page's own lists are cut down to what is new.
+                    int freshInPage = TakeNew(page, inPass);
+                    fresh += freshInPage;
+                    _pages++;
+                    if (page.Rows.Count > 0 || page.Failures.Count > 0)
+                    {
+                        yield return new RowBatch<T>(page.Rows, page.Failures) { PageNumber = _pages, Window = _window };
+                    }
+
+                    if (isEnd)
+                    {
+                        break;
+                    }
+
+                    pageWasFull = isFull;
+                    stale = freshInPage == 0 ? stale + 1 : 0;
+                    if ((pass == 1 && stale >= options.StalePages) || received > (2L * _seen.Count) + (10L * options.PageSize))
+                    {
+                        SplitOr($"The server repeats a page: offset {offset} brought no new row.");
+                        yield break;
+                    }
+
+                    if (probe is null && pass == 1 && isFull && _window.CanSplit && _pages >= (part.IsLarge ? 1 : options.PagesBeforeProbe))
+                    {
+                        probe = HasRowAtAsync(_window, options.RowsPerPart, probeCancel.Token);
+                    }
+
+                    if (probe is { IsCompleted: true } && await probe.ConfigureAwait(false))
+                    {
+                        Outcome = PartOutcome.Split;
+                        yield break;
+                    }
+                }
+
+                if (!moved || (inPass is not null && fresh == 0 && inPass.Count == _seen.Count))
+                {
+                    if (await HidesRowsAsync(received, cancellationToken).ConfigureAwait(false))
+                    {
+                        SplitOr($"The server gives {received} rows and hides the others.");
+                    }
+
+                    yield break;
+                }
+
+                if (pass == options.MaximumPasses)
+                {
+                    SplitOr($"Its rows moved during each of {pass} readings; {_seen.Count} different ones were seen.");
+                    yield break;
+                }
+
+                observer.Verbose($"Rows of {source.Name} moved while {_window} was read. It is read again; what was delivered is not given twice.");
+            }
+        }
+        finally
+        {
+            probeCancel.Cancel();
+            await pages.CloseAsync().ConfigureAwait(false);
+            await SettleAsync(probe).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task SettleAsync(Task? task)
+    {
+        try
+        {
+            await (task ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ThreatGridException)
+        {
+            // It only asked whether there is more.
+        }
+    }
+
+    /// <summary>The page, or null when the server refuses to go on at this offset.</summary>
+    private async Task<RowPage<T>?> TakeAsync(PagePrefetcher<T> pages, long offset)
+    {
+        try
+        {
+            return await pages.TakeAsync(offset).ConfigureAwait(false);
+        }
+        catch (InvalidRequestException e) when (offset > 0 && e.StatusCode is 400 or 413 or 416 or 422)
+        {
+            OffsetCap = (int)Math.Min(offset, int.MaxValue);
+            SplitOr($"The server refuses to page beyond row {offset}: {e.ServerMessage}");
+            return null;
+        }
+    }
+
+    /// <summary>A page that the server itself does not call partial.</summary>
+    private async Task<RowPage<T>> FetchWholeAsync(long offset, CancellationToken cancellationToken)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            RowPage<T> page = await source.FetchAsync(_window, offset, options.PageSize, cancellationToken).ConfigureAwait(false);
+            if (!page.TimedOut && (page.CurrentItemCount ?? 0) <= page.Count)
+            {
+                return page;
+            }
+
+            if (attempt >= options.PartialPageRetries)
+            {
+                throw new IncompleteResultException($"The server gives only a part of the page at row {offset} of {source.Name}, {_window}: {page.Count} of {page.CurrentItemCount ?? options.PageSize} rows{(page.TimedOut ? " (it ran out of time)" : string.Empty)}. {_seen.Count} rows were delivered.")
+                {
+                    RecommendedAction = "Ask for a shorter window, or try again later.",
+                };
+            }
+
+            observer.Verbose($"The page at row {offset} of {source.Name} is partial. It is asked for again.");
+        }
+    }
+
+    /// <summary>Leaves in the page what is to be delivered, and counts what was not seen before.</summary>
+    private int TakeNew(RowPage<T> page, KeySet? inPass)
+    {
+        int fresh = 0;
+        int kept = 0;
+        for (int i = 0; i < page.Rows.Count; i++)
+        {
+            ulong identity = page.Identities[i];
+            inPass?.Add(identity);
+            if (!_seen.Add(identity))
+            {
+                continue;
+            }
+
+            fresh++;
+            T row = page.Rows[i];
+            Count(row.UtcTicks);
+            bool isOurs = row.UtcTicks is { } ticks ? _window.Keeps(ticks) : timeless.Add(identity);
+            if (isOurs && part.Delivered?.Contains(identity) != true)
+            {
+                page.Rows[kept++] = row;
+            }
+        }
+
+        page.Rows.RemoveRange(kept, page.Rows.Count - kept);
+        fresh += page.Failures.RemoveAll(f =>
+        {
+            inPass?.Add(f.Identity);
+            return !_seen.Add(f.Identity) || part.Delivered?.Contains(f.Identity) == true;
+        }) == 0 ? page.Failures.Count : 0;
+        return fresh;
+    }
+
+    private void Count(long? ticks)
+    {
+        _seenEarlier += ticks is not { } t || t <= _middleTicks ? 1 : 0;
+        _seenLater += ticks is not { } u || u >= _overlapTicks ? 1 : 0;
+        if (ticks is { } time && (time < _window.AfterUtc.Ticks - TimeSpan.TicksPerSecond || time > _window.BeforeUtc.Ticks + TimeSpan.TicksPerSecond))
+        {
+            _outside++;
+        }
+    }
+
+    /// <summary>
+    /// Whether one of the halves has a row that was not seen. Only worth asking where a cap is likely: after a full page, or at a
+    /// round number of rows.
+    /// </summary>
+    private async Task<bool> HidesRowsAsync(long received, CancellationToken cancellationToken)
+    {
+        const int RoundNumber = 100;
+        bool isSuspicious = received >= options.PageSize || (received > 0 && received % RoundNumber == 0);
+        if (!isSuspicious || !_window.CanSplit || options.PageSize == 1)
+        {
+            return false;
+        }
+
+        (TimeWindow earlier, TimeWindow later) = _window.Split();
+        bool[] hides = await Task.WhenAll(
+            HasUnseenRowAtAsync(earlier, _seenEarlier, cancellationToken),
+            HasUnseenRowAtAsync(later, _seenLater, cancellationToken)).ConfigureAwait(false);
+        return hides[0] || hides[1];
+    }
+
+    private async Task<bool> HasUnseenRowAtAsync(TimeWindow window, long offset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RowPage<T> page = await source.FetchAsync(window, offset, 1, cancellationToken).ConfigureAwait(false);
+            return (page.Index is not { } index || index == offset) && page.Count > 0 && !_seen.Contains(page.FirstIdentity);
+        }
+        catch (InvalidRequestException)
+        {
+            return true;
+        }
+    }
+
+    private async Task<bool> HasRowAtAsync(TimeWindow window, long offset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RowPage<T> page = await source.FetchAsync(window, offset, 1, cancellationToken).ConfigureAwait(false);
+            return (page.Index is not { } index || index == offset) && page.Count > 0;
+        }
+        catch (InvalidRequestException)
+        {
+            // Where the cap is will be seen when it is hit.
+            return false;
+        }
+    }
+
+    private void SplitOr(string reason)
+    {
+        Outcome = _window.CanSplit ? PartOutcome.Split : PartOutcome.Incomplete;
+        Reason = reason;
+    }
+}
