@@ -16,7 +16,7 @@ internal sealed class FeedPages<T>(ApiClient client, string path, string name, J
 
     public string Name { get; } = name;
 
-    public Task<RowPage<T>> FetchAsync(TimeWindow window, long offset, int limit, CancellationToken cancellationToken)
+    public async Task<RowPage<T>> FetchAsync(TimeWindow window, long offset, int limit, CancellationToken cancellationToken)
     {
         ApiRequest request = ApiRequest.Get(path)
             .With("limit", limit.ToString(CultureInfo.InvariantCulture))
@@ -28,9 +28,17 @@ internal sealed class FeedPages<T>(ApiClient client, string path, string name, J
             request.With(parameter.Key, parameter.Value);
         }
 
-        return client.SendAsync(
-            request,
-            (answer, token) => new RowReader<T>(contract, ListPath, new ReadContext(client.Connection.Origin)).ReadAsync(answer.Body, limit, token),
-            cancellationToken);
+        try
+        {
+            return await client.SendAsync(
+                request,
+                (answer, token) => new RowReader<T>(contract, ListPath, new ReadContext(client.Connection.Origin)).ReadAsync(answer.Body, limit, token),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ThreatGridException e)
+        {
+            e.Context ??= $"It happened at row {offset} of {Name}, {window}.";
+            throw;
+        }
     }
 }

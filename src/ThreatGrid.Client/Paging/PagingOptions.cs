@@ -9,6 +9,9 @@ internal sealed record PagingOptions
     /// <summary>Requests under way at once.</summary>
     public int ThrottleLimit { get; init; } = 1;
 
+    /// <summary>How many rows the user takes at most; nothing is fetched ahead beyond them.</summary>
+    public long RowsWanted { get; init; } = long.MaxValue;
+
     /// <summary>A window with more rows than this is read in parts, so that the keys kept do not grow with the whole.</summary>
     public int RowsPerPart { get; init; } = 100_000;
 

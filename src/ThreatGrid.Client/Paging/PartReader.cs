@@ -94,7 +94,7 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
                     bool isFull = page.Count >= options.PageSize;
                     received = offset + page.Count;
                     last = page.Count > 0 ? page.LastIdentity : last;
-                    if (isFull)
+                    if (isFull && received < options.RowsWanted)
                     {
                         pages.Foresee(received - (options.PageSize > 1 ? 1 : 0), options.PageSize - (options.PageSize > 1 ? 1 : 0));
                     }

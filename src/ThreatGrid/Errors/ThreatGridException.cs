@@ -27,6 +27,9 @@ public abstract class ThreatGridException : Exception
     /// <summary>What to do about it.</summary>
     public string? RecommendedAction { get; internal set; }
 
+    /// <summary>What was being read when it happened, and what was delivered before.</summary>
+    public string? Context { get; internal set; }
+
     /// <summary>Whether the same request may well succeed a moment later.</summary>
     internal bool IsTransient { get; set; }
 

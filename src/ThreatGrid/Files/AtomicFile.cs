@@ -41,6 +41,13 @@ internal sealed class AtomicFile : IDisposable
         return new AtomicFile(path, overwrite);
     }
 
+    /// <summary>Forgets what was written, for another try.</summary>
+    public Stream Restart()
+    {
+        Stream.SetLength(0);
+        return Stream;
+    }
+
     /// <summary>Puts the file in its place.</summary>
     /// <exception cref="IOException">Somebody else made the file meanwhile, or holds it open.</exception>
     public void Commit()

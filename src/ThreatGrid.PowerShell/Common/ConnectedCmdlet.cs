@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using ThreatGrid.Client.Accounts;
+using ThreatGrid.Client.Http;
+using ThreatGrid.PowerShell.Completion;
+
+namespace ThreatGrid.PowerShell.Common;
+
+/// <summary>Base of the cmdlets that talk to a server.</summary>
+public abstract class ConnectedCmdlet : TGCmdlet
+{
+    /// <summary>The connection or connections to use, by name or as objects; the session's default where none is given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public Connection[]? Connection { get; set; }
+
+    /// <summary>The connections to use, each with the warnings it deserves.</summary>
+    private protected IReadOnlyList<Connection> Targets()
+    {
+        IReadOnlyList<Connection> targets = Connection ?? [DefaultConnection()];
+        foreach (Connection target in targets)
+        {
+            WarnOfRisks(target);
+        }
+
+        return targets;
+    }
+
+    /// <summary>Makes sure that the server's clock is known, since an open window ends by it.</summary>
+    private protected DateTime ServerNow(ApiClient client)
+    {
+        if (!client.Clock.IsKnown)
+        {
+            Await(token => new AccountClient(client).WhoAmIAsync(token));
+        }
+
+        return client.Clock.UtcNow;
+    }
+
+    private Connection DefaultConnection()
+    {
+        try
+        {
+            if ((ConnectionStore.Current.Default ?? EnvironmentConnection.Open()) is { } connection)
+            {
+                return connection;
+            }
+
+            throw new NotConnectedException("There is no connection to a Threat Grid server.")
+            {
+                RecommendedAction = $"Type Connect-TGServer -Region EU -ApiKey (Read-Host -AsSecureString) with your region, or set {EnvironmentConnection.ServerVariable} and {EnvironmentConnection.KeyVariable}.",
+            };
+        }
+        catch (NotConnectedException e)
+        {
+            Fail(e, null);
+            throw;
+        }
+    }
+}

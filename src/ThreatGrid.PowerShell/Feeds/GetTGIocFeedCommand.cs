@@ -1,0 +1,164 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using ThreatGrid.Client.Feeds;
+using ThreatGrid.Client.Http;
+using ThreatGrid.PowerShell.Common;
+using ThreatGrid.PowerShell.Completion;
+
+namespace ThreatGrid.PowerShell.Feeds;
+
+/// <summary><para type="synopsis">Reads indicator-of-compromise feeds: observables of samples that triggered an indicator.</para></summary>
+[Cmdlet(VerbsCommon.Get, "TGIocFeed")]
+[OutputType(typeof(IpFeedItem), typeof(DomainFeedItem), typeof(UrlFeedItem), typeof(PathFeedItem), typeof(ArtifactFeedItem), typeof(NetworkStreamFeedItem), typeof(RegistryKeyFeedItem))]
+public sealed class GetTGIocFeedCommand : FeedCmdlet
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The server's own default for both scores; sent, so that what is asked is never a guess.</summary>
+    private const int DefaultScore = 80;
+
+    /// <summary>The feeds to read.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public IocFeedType[] Type { get; set; } = [];
+
+    /// <summary>The lowest confidence wanted.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int Confidence { get; set; } = DefaultScore;
+
+    /// <summary>The lowest severity wanted.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int Severity { get; set; } = DefaultScore;
+
+    /// <summary>The name of the indicator wanted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [Alias("Ioc")]
+    [ArgumentCompleter(typeof(IndicatorNameCompleter))]
+    public string? Indicator { get; set; }
+
+    /// <summary>The address wanted, or a network in CIDR form.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [Alias("Ip")]
+    public string? IpAddress { get; set; }
+
+    /// <summary>The port wanted.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int? Port { get; set; }
+
+    /// <summary>The domain wanted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Domain { get; set; }
+
+    /// <summary>The URL wanted, or a part of it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Url { get; set; }
+
+    /// <summary>The path wanted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The MD5, SHA-1 or SHA-256 of the artifact wanted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [Alias("Sha256", "Sha1", "Md5")]
+    public string? Hash { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        RefuseFilter(nameof(IpAddress), IpAddress, IocFeedType.Ip, IocFeedType.NetworkStream);
+        RefuseFilter(nameof(Port), Port, IocFeedType.NetworkStream);
+        RefuseFilter(nameof(Domain), Domain, IocFeedType.Domain);
+        RefuseFilter(nameof(Url), Url, IocFeedType.Url);
+        RefuseFilter(nameof(Path), Path, IocFeedType.Path, IocFeedType.Artifact);
+        RefuseFilter(nameof(Hash), Hash, IocFeedType.Artifact);
+        if (Hash is not null && HashParameter(Hash) is null)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(
+                $"'{Hash}' is no hash.", Hash, "Give an MD5 (32), SHA-1 (40) or SHA-256 (64 hexadecimal digits)."));
+        }
+
+        RefuseContradictions();
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        foreach (Connection connection in Targets())
+        {
+            ApiClient client = ClientOf(connection);
+            foreach (IocFeedType type in Type.Distinct())
+            {
+                if (HasEnough)
+                {
+                    return;
+                }
+
+                FeedQuery query = CreateQuery();
+                Emit<IocFeedItem>(client, $"the {type} feed", PageSize, (feeds, window, options, token) => feeds.ReadIocsAsync(type, window, query, options, token));
+            }
+        }
+    }
+
+    private protected override void AddParameters(FeedQuery query)
+    {
+        query.Add("confidence", Confidence.ToString(CultureInfo.InvariantCulture));
+        query.Add("severity", Severity.ToString(CultureInfo.InvariantCulture));
+        AddIfGiven(query, "ioc", Indicator);
+        AddIfGiven(query, "ip", IpAddress);
+        AddIfGiven(query, "port", Port?.ToString(CultureInfo.InvariantCulture));
+        AddIfGiven(query, "domain", Domain);
+        AddIfGiven(query, "url", Url);
+        AddIfGiven(query, "path", Path);
+        if (Hash is not null)
+        {
+            query.Add(HashParameter(Hash)!, Hash);
+        }
+    }
+
+    private static void AddIfGiven(FeedQuery query, string name, string? value)
+    {
+        if (value is not null)
+        {
+            query.Add(name, value);
+        }
+    }
+
+    private static string? HashParameter(string hash)
+    {
+        bool isHex = hash.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'));
+        return (isHex, hash.Length) switch
+        {
+            (true, 32) => "md5",
+            (true, 40) => "sha1",
+            (true, 64) => "sha256",
+            _ => null,
+        };
+    }
+
+    private void RefuseFilter(string parameter, object? value, params IocFeedType[] feeds)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        foreach (IocFeedType type in Type)
+        {
+            if (Array.IndexOf(feeds, type) < 0)
+            {
+                ThrowTerminatingError(ErrorRecords.FilterNotForFeed(parameter, string.Join(", ", feeds), type));
+            }
+        }
+    }
+}
