@@ -1,0 +1,225 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+    Builds, tests, demonstrates and packages the ThreatGrid module.
+.DESCRIPTION
+    Needs the .NET 10 SDK and PowerShell 7.4 or later. Without PowerShell on the machine:
+
+        dotnet tool exec powershell@7.6.9 --yes -- -NoProfile -File build.ps1 Demo
+.EXAMPLE
+    ./build.ps1 Demo
+
+    Starts the emulator, reads a feed from it, and shows the CSV file it becomes.
+.EXAMPLE
+    ./build.ps1 Test -TestPath tests/Feeds
+
+    Runs the Pester tests of one folder.
+#>
+[CmdletBinding()]
+param(
+    # What to do, in this order.
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Bench', 'Package', 'Clean', 'Emulator')]
+    [string[]] $Task = 'Build',
+
+    # Test: only these files or folders; the library tests are left out then.
+    [string[]] $TestPath,
+
+    # Bench: only benches whose name matches.
+    [string] $Bench = '*',
+
+    # Package: the thumbprint of a code-signing certificate in the user's store.
+    [string] $CertificateThumbprint,
+
+    # Emulator: more options for it, see tests/ThreatGrid.Emulator/README.md.
+    [string[]] $EmulatorArguments = @()
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+$root = $PSScriptRoot
+$module = Join-Path $root 'out/ThreatGrid'
+$configuration = 'Release'
+$env:DOTNET_NOLOGO = '1'
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+
+function Invoke-Dotnet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
+    }
+}
+
+# Whether a source is newer than what was made of it: a build that has nothing to do still takes many seconds.
+function Test-Stale([string] $Made, [string[]] $Source) {
+    if (-not (Test-Path -LiteralPath $Made)) {
+        return $true
+    }
+
+    $made = (Get-Item -LiteralPath $Made).LastWriteTimeUtc
+    $files = Get-ChildItem -Path $Source -Recurse -File | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
+    $files += Get-ChildItem -Path $root -File -Include 'Directory.*', '*.psd1', '.editorconfig' -Force -Depth 0
+    @($files | Where-Object LastWriteTimeUtc -GT $made).Count -gt 0
+}
+
+# The module for both editions, staged in out/ThreatGrid. The demo needs only the one that runs here, and no analyzers.
+function Build-Module([switch] $ForDemo) {
+    $marker = Join-Path $module ($ForDemo ? '.demo' : '.built')
+    if (-not (Test-Stale $marker "$root/src") -or ($ForDemo -and -not (Test-Stale (Join-Path $module '.built') "$root/src"))) {
+        return
+    }
+
+    $arguments = @('build', "$root/src/ThreatGrid.PowerShell", '-c', $configuration, '-v', 'quiet', '--nologo')
+    if ($ForDemo) {
+        $arguments += '-f', 'net8.0', '-p:RunAnalyzers=false', '-p:EnforceCodeStyleInBuild=false'
+    }
+
+    Invoke-Dotnet @arguments
+    [IO.File]::WriteAllText($marker, '')
+}
+
+function Build-Emulator {
+    $made = "$root/tests/ThreatGrid.Emulator/bin/$configuration/net10.0/ThreatGrid.Emulator.dll"
+    if (Test-Stale $made "$root/tests/ThreatGrid.Emulator") {
+        Invoke-Dotnet build "$root/tests/ThreatGrid.Emulator" -c $configuration -v quiet --nologo
+        (Get-Item -LiteralPath $made).LastWriteTimeUtc = [datetime]::UtcNow
+    }
+}
+
+# The command line that starts this same PowerShell: its own program, or dotnet where it runs as a .NET tool.
+function Get-PowerShellCommand {
+    $own = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
+    if (Test-Path -LiteralPath $own) {
+        return , @($own)
+    }
+
+    , @('dotnet', (Join-Path $PSHOME 'pwsh.dll'))
+}
+
+function Invoke-ChildPowerShell {
+    $command = Get-PowerShellCommand
+    & $command[0] @($command | Select-Object -Skip 1) -NoProfile -NonInteractive @args
+}
+
+function Invoke-Build {
+    Build-Module
+    "Built: $module"
+}
+
+function Invoke-Clean {
+    foreach ($folder in 'out', 'testresults') {
+        Remove-Item -LiteralPath (Join-Path $root $folder) -Recurse -Force -ErrorAction Ignore
+    }
+
+    Get-ChildItem -Path "$root/src", "$root/tests" -Directory -Recurse -Include bin, obj | Remove-Item -Recurse -Force
+}
+
+function Invoke-Demo {
+    Build-Module -ForDemo
+    Build-Emulator
+    & "$root/tests/Shared/Demo.ps1" -Module "$module/ThreatGrid.psd1"
+}
+
+function Invoke-Emulator {
+    Build-Emulator
+    Import-Module "$root/tests/Shared/Emulator.psm1" -Force
+    $emulator = Start-TGEmulator -Arguments $EmulatorArguments
+    @"
+The emulator runs at $($emulator.Uri) until you press Ctrl+C. In another PowerShell:
+
+    Import-Module $module/ThreatGrid.psd1
+    Connect-TGServer $($emulator.Uri) -ApiKey demo0key0for0the0emulator0
+    Get-TGIocFeed Ip -Last 2h
+"@
+    try {
+        Wait-Process -Id $emulator.Process.Id
+    }
+    finally {
+        Stop-TGEmulator $emulator
+    }
+}
+
+function Invoke-Help {
+    & "$root/docs/Build-Help.ps1" -Module "$module/ThreatGrid.psd1" -Docs "$root/docs/ThreatGrid" -Destination "$root/src/Module/en-US"
+}
+
+# One child process a folder: a binary module cannot be unloaded, and folders do not disturb each other.
+function Invoke-PesterFolder([string[]] $Path) {
+    Invoke-Dotnet restore "$root/tests/Tools/Tools.csproj" -v quiet
+    $packages = (& dotnet nuget locals global-packages --list) -replace '^global-packages:\s*'
+    $pester = Join-Path $packages 'pester/6.2.0/tools/Pester.psd1'
+    $result = Join-Path $root 'testresults' ('pester-' + [IO.Path]::GetFileNameWithoutExtension($Path[0]) + '.json')
+    Remove-Item -LiteralPath $result -ErrorAction Ignore
+    Invoke-ChildPowerShell -File "$root/tests/Shared/Run.ps1" -Pester $pester -Path ($Path -join ';') -Result $result | Out-Host
+    if (Test-Path -LiteralPath $result) {
+        return Get-Content -LiteralPath $result -Raw | ConvertFrom-Json
+    }
+
+    # The process itself died: that is a failure, not a test less.
+    [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
+}
+
+function Invoke-Test {
+    [IO.Directory]::CreateDirectory((Join-Path $root 'testresults')) | Out-Null
+    Build-Module
+    Build-Emulator
+    $results = @(
+        if (-not $TestPath) {
+            & "$root/tests/Shared/LibraryTests.ps1" -Root $root -Configuration $configuration
+        }
+
+        $folders = if ($TestPath) {
+            $TestPath
+        }
+        else {
+            Get-ChildItem -Path "$root/tests" -Filter *.Tests.ps1 -Recurse | ForEach-Object { $_.Directory.FullName } | Sort-Object -Unique
+        }
+
+        foreach ($folder in $folders) {
+            Invoke-PesterFolder $folder
+        }
+    )
+    $passed = ($results | Measure-Object Passed -Sum).Sum
+    $failed = ($results | Measure-Object Failed -Sum).Sum
+    ''
+    "$passed passed, $failed failed"
+    if ($failed -gt 0 -or $passed -eq 0) {
+        exit 1
+    }
+}
+
+function Invoke-Bench {
+    Build-Module
+    Build-Emulator
+    Invoke-Dotnet build "$root/tests/Benchmarks" -c $configuration -v quiet --nologo
+    & "$root/tests/Benchmarks/Bench.ps1" -Module "$module/ThreatGrid.psd1" -Name $Bench
+}
+
+# A folder ready for a gallery, the package file and checksums. Signing comes before the checksums.
+function Invoke-Package {
+    Remove-Item -LiteralPath $module -Recurse -Force -ErrorAction Ignore
+    Build-Module
+    Remove-Item -Path "$module/.built", "$module/.demo" -Force -ErrorAction Ignore
+    $version = (Import-PowerShellDataFile "$root/ThreatGrid.psd1").ModuleVersion
+    $target = Join-Path $root "out/package/ThreatGrid/$version"
+    Remove-Item -LiteralPath (Join-Path $root 'out/package') -Recurse -Force -ErrorAction Ignore
+    [IO.Directory]::CreateDirectory($target) | Out-Null
+    Copy-Item -Path "$module/*" -Destination $target -Recurse
+    if ($CertificateThumbprint) {
+        $certificate = Get-Item -LiteralPath "Cert:/CurrentUser/My/$CertificateThumbprint"
+        Get-ChildItem -Path $target -Recurse -Include ThreatGrid*.dll, *.psd1, *.psm1, *.ps1xml |
+            ForEach-Object { Set-AuthenticodeSignature -FilePath $_.FullName -Certificate $certificate -HashAlgorithm SHA256 } |
+            Where-Object Status -NE Valid | ForEach-Object { throw "Signing failed: $($_.Path): $($_.StatusMessage)" }
+    }
+
+    Compress-PSResource -Path $target -DestinationPath "$root/out/package"
+    Get-ChildItem -Path "$root/out/package" -Recurse -File | Get-FileHash -Algorithm SHA256 | ForEach-Object {
+        '{0}  {1}' -f $_.Hash.ToLowerInvariant(), [IO.Path]::GetRelativePath("$root/out/package", $_.Path).Replace('\', '/')
+    } | Set-Content -Path "$root/out/package/SHA256SUMS" -Encoding utf8NoBOM
+    Get-ChildItem -Path "$root/out/package" -Filter *.nupkg
+}
+
+foreach ($name in $Task) {
+    & "Invoke-$name"
+}

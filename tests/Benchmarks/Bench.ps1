@@ -1,0 +1,133 @@
+# Measures what the module promises, side by side, in one run. Prints a table; each figure is the median of five processes.
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [string] $Name = '*'
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+Import-Module "$PSScriptRoot/../Shared/Emulator.psm1" -Force
+
+$key = 'demo0key0for0the0emulator0'
+$runs = 5
+$floor = "$PSScriptRoot/bin/Release/net10.0/Benchmarks.dll"
+$rowsPerHour = 1000
+$start = [datetime]::new(2018, 1, 1, 0, 0, 0, 'Utc')
+$table = [System.Collections.Generic.List[object]]::new()
+
+function Get-Median([double[]] $Value) {
+    $sorted = $Value | Sort-Object
+    $sorted[[int][math]::Floor($sorted.Count / 2)]
+}
+
+function Add-Figure([string] $What, [string] $Measured, [string] $Goal, [bool] $Reached) {
+    $table.Add([pscustomobject]@{ What = $What; Measured = $Measured; Goal = $Goal; Reached = $Reached })
+    Write-Host ("{0}: {1} (goal: {2})" -f $What, $Measured, $Goal)
+}
+
+# A process of its own; the script's output comes back as numbers.
+function Invoke-Child([string] $Script) {
+    $command = if (Test-Path "$PSHOME/pwsh") { , "$PSHOME/pwsh" } else { 'dotnet', "$PSHOME/pwsh.dll" }
+    $preamble = "`$ErrorActionPreference='Stop'; `$ProgressPreference='SilentlyContinue'; function Clock([scriptblock]`$b){`$w=[Diagnostics.Stopwatch]::StartNew(); & `$b | Out-Null; `$w.Elapsed.TotalMilliseconds};"
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($preamble + $Script))
+    $output = & $command[0] @($command | Select-Object -Skip 1) -NoProfile -EncodedCommand $encoded
+    if ($LASTEXITCODE -ne 0) { throw "A child failed: $output" }
+    @($output)
+}
+
+function Window([int] $Hours) {
+    '-After {0:yyyy-MM-ddTHH:mm:ssZ} -Before {1:yyyy-MM-ddTHH:mm:ssZ}' -f $start, $start.AddHours($Hours)
+}
+
+$emulator = Start-TGEmulator -Arguments '--dense', '--rows-per-hour', "$rowsPerHour", '--no-log'
+$connect = "Import-Module '$Module'; Connect-TGServer $($emulator.Uri) -ApiKey $key -WarningAction Ignore | Out-Null;"
+try {
+    $query = 'after={0:yyyy-MM-ddTHH:mm:ssZ}&before={1:yyyy-MM-ddTHH:mm:ssZ}&confidence=80&severity=80' -f $start, $start.AddHours(100)
+
+    if ('Feed' -like $Name) {
+        $ours = "Get-TGIocFeed Ip $(Window 100)"
+        $loop = "for(`$i=0;`$i -lt 100;`$i++){ (Invoke-RestMethod ('$($emulator.Uri)api/v2/iocs/feeds/ips?limit=1000&offset='+(`$i*1000)+'&$query') -Headers `$h).data.items }"
+        dotnet $floor $emulator.Uri $key $query 100 | Out-Null
+        $mine = foreach ($i in 1..$runs) { , (Invoke-Child "$connect Clock { $ours }; Clock { $ours }") }
+        $theirs = foreach ($i in 1..$runs) { , (Invoke-Child "`$h=@{Authorization='Bearer $key'}; Clock { $loop }; Clock { $loop }") }
+        $plain = foreach ($i in 1..$runs) { , @(dotnet $floor $emulator.Uri $key $query 100) }
+        $mineCold = Get-Median ($mine | ForEach-Object { $_[0] })
+        $mineWarm = Get-Median ($mine | ForEach-Object { $_[1] })
+        $theirsCold = Get-Median ($theirs | ForEach-Object { $_[0] })
+        $theirsWarm = Get-Median ($theirs | ForEach-Object { $_[1] })
+        $plainWarm = Get-Median ($plain | ForEach-Object { ($_[1] -split ' ')[0] })
+        Add-Figure '100,000 rows, warm, against Invoke-RestMethod' ('{0:0} ms / {1:0} ms = {2:0.0} times as fast' -f $mineWarm, $theirsWarm, ($theirsWarm / $mineWarm)) '12 times' ($theirsWarm / $mineWarm -ge 12)
+        Add-Figure '100,000 rows, cold, against Invoke-RestMethod' ('{0:0} ms / {1:0} ms = {2:0.0} times as fast' -f $mineCold, $theirsCold, ($theirsCold / $mineCold)) '5 times' ($theirsCold / $mineCold -ge 5)
+        Add-Figure '100,000 rows, warm, against plain C#' ('{0:0} ms / {1:0} ms = {2:0.00} of its time' -f $mineWarm, $plainWarm, ($mineWarm / $plainWarm)) '1.5' ($mineWarm / $plainWarm -le 1.5)
+    }
+
+    if ('Memory' -like $Name) {
+        $peak = '(Get-Process -Id $PID).PeakWorkingSet64'
+        $small = Get-Median (1..$runs | ForEach-Object { (Invoke-Child "$connect Get-TGIocFeed Ip $(Window 10) | Out-Null; $peak")[-1] })
+        $large = Get-Median (1..$runs | ForEach-Object { (Invoke-Child "$connect Get-TGIocFeed Ip $(Window 1000) | Out-Null; $peak")[-1] })
+        Add-Figure 'Peak memory, 1,000,000 rows over 10,000' ('{0:0.0} MB more ({1:0} MB, {2:0} MB)' -f (($large - $small) / 1MB), ($large / 1MB), ($small / 1MB)) '40 MB' (($large - $small) / 1MB -le 40)
+    }
+
+    if ('First' -like $Name) {
+        $first = Get-Median (1..$runs | ForEach-Object { (Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 10) | Select-Object -First 1 }; Clock { Get-TGIocFeed Ip $(Window 1000) | Select-Object -First 1 }")[-1] })
+        Add-Figure 'First object of a million-row window' ('{0:0} ms' -f $first) 'after the first page' ($first -lt 1000)
+    }
+
+    if ('Import' -like $Name) {
+        $empty = Join-Path ([IO.Path]::GetTempPath()) "tg-bench-$PID/Empty"
+        New-Item -ItemType Directory -Path $empty -Force | Out-Null
+        Set-Content "$empty/Empty.psm1" ''
+        Set-Content "$empty/Empty.psd1" "@{ RootModule='Empty.psm1'; ModuleVersion='1.0'; FunctionsToExport=@(); CmdletsToExport=@(); AliasesToExport=@(); VariablesToExport=@() }"
+        $warm = "Get-Command Import-Module | Out-Null;"
+        $with = Get-Median (1..9 | ForEach-Object { (Invoke-Child "$warm Clock { Import-Module '$Module' }")[-1] })
+        $without = Get-Median (1..9 | ForEach-Object { (Invoke-Child "$warm Clock { Import-Module '$empty/Empty.psd1' }")[-1] })
+        Remove-Item (Split-Path $empty) -Recurse -Force
+        Add-Figure 'Import-Module over an empty module' ('{0:0} ms more ({1:0} ms, {2:0} ms)' -f ($with - $without), $with, $without) '100 ms' ($with - $without -le 100)
+    }
+}
+finally {
+    Stop-TGEmulator $emulator
+}
+
+if ('Latency' -like $Name) {
+    $emulator = Start-TGEmulator -Arguments '--dense', '--rows-per-hour', "$rowsPerHour", '--latency', '200', '--no-log'
+    $connect = "Import-Module '$Module'; Connect-TGServer $($emulator.Uri) -ApiKey $key -WarningAction Ignore | Out-Null;"
+    try {
+        $one = Get-Median (1..3 | ForEach-Object { (Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 100) }")[-1] })
+        $four = Get-Median (1..3 | ForEach-Object { (Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 100) -ThrottleLimit 4 }")[-1] })
+        Add-Figure '100 pages at 200 ms' ('{0:0.00} of the network time' -f ($one / 20000)) '1.1' ($one / 20000 -le 1.1)
+        Add-Figure 'The same with -ThrottleLimit 4' ('{0:0.0} times faster' -f ($one / $four)) '3 times' ($one / $four -ge 3)
+    }
+    finally {
+        Stop-TGEmulator $emulator
+    }
+}
+
+if ('Stop' -like $Name) {
+    $emulator = Start-TGEmulator -Arguments '--dense', '--rows-per-hour', "$rowsPerHour"
+    $connect = "Import-Module '$Module'; Connect-TGServer $($emulator.Uri) -ApiKey $key -WarningAction Ignore | Out-Null;"
+    try {
+        $taken = Get-Median (1..$runs | ForEach-Object {
+                Clear-TGEmulatorRequest $emulator
+                (Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 1000) | Select-Object -First 5 }")[-1]
+            })
+        $pages = @(Get-TGEmulatorRequest $emulator | Where-Object Path -Like '*/ips').Count
+        Add-Figure 'Select-Object -First 5' ('{0:0} ms, {1} pages' -f $taken, $pages) '1 s, one page beyond' ($taken -lt 1000 -and $pages -le 2)
+        foreach ($case in @{ Text = 'a slow request'; Fault = @{ path = '/ips'; action = 'hang' } }, @{ Text = 'a retry wait'; Fault = @{ path = '/ips'; status = 429; headers = @{ 'Retry-After' = '60' } } }) {
+            Clear-TGEmulatorFault $emulator
+            Add-TGEmulatorFault $emulator $case.Fault
+            $stop = Get-Median (1..$runs | ForEach-Object {
+                    (Invoke-Child @"
+`$p = [powershell]::Create(); [void]`$p.AddScript("$($connect.Replace('"', '`"')) Get-TGIocFeed Ip $(Window 100)")
+`$a = `$p.BeginInvoke(); Start-Sleep -Milliseconds 2500; Clock { `$p.Stop() }
+"@)[-1]
+                })
+            Add-Figure "Ctrl+C in $($case.Text)" ('{0:0} ms' -f $stop) '1 s' ($stop -lt 1000)
+        }
+    }
+    finally {
+        Stop-TGEmulator $emulator
+    }
+}
+
+$table | Format-Table -AutoSize -Wrap

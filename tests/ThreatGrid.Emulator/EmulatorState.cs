@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using ThreatGrid.Emulator.Control;
+using ThreatGrid.Emulator.Faults;
+using ThreatGrid.Emulator.Feeds;
+
+namespace ThreatGrid.Emulator;
+
+/// <summary>All that the emulator remembers. Tests change it over the control endpoints.</summary>
+internal sealed class EmulatorState(EmulatorOptions options)
+{
+    public EmulatorOptions Options { get; } = options;
+
+    public EmulatorClock Clock { get; } = new(options.Now, options.Frozen);
+
+    public Settings Settings { get; } = new();
+
+    public FaultList Faults { get; } = new();
+
+    public RequestLog Log { get; } = new();
+
+    public ConcurrentQueue<string> ProxyLog { get; } = new();
+
+    /// <summary>Explicit rows, by family and name, curated ones with their day.</summary>
+    public ConcurrentDictionary<string, DataSet> DataSets { get; } = new();
+
+    public HashSet<string> Keys { get; } = [.. options.Keys];
+
+    public void Reset()
+    {
+        Clock.Reset(Options.Now, Options.Frozen);
+        Settings.Clear();
+        Faults.Clear();
+        DataSets.Clear();
+        Log.Clear();
+        ProxyLog.Clear();
+    }
+}

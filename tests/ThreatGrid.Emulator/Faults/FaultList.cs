@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using System.Threading;
+
+namespace ThreatGrid.Emulator.Faults;
+
+/// <summary>The faults that wait for their requests.</summary>
+internal sealed class FaultList
+{
+    private readonly Lock _lock = new();
+    private readonly List<Fault> _faults = [];
+
+    public void Add(Fault fault)
+    {
+        lock (_lock)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+
+    /// <summary>The fault that hits a request; null for none. The first that fits wins.</summary>
+    public Fault? Take(string method, string path)
+    {
+        lock (_lock)
+        {
+            foreach (Fault fault in _faults)
+            {
+                bool fits = (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+                    && (fault.Times == 0 || fault.Hits < fault.Times)
+                    && Regex.IsMatch(path, fault.Path);
+                if (!fits)
+                {
+                    continue;
+                }
+
+                if (fault.Skip > 0)
+                {
+                    fault.Skip--;
+                    continue;
+                }
+
+                fault.Hits++;
+                return fault;
+            }
+
+            return null;
+        }
+    }
+}
