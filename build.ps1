@@ -57,16 +57,16 @@ function Test-Stale([string] $Made, [string[]] $Source) {
         return $true
     }
 
-    $made = (Get-Item -LiteralPath $Made).LastWriteTimeUtc
+    $since = (Get-Item -LiteralPath $Made).LastWriteTimeUtc
     $files = Get-ChildItem -Path $Source -Recurse -File | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
     $files += Get-ChildItem -Path $root -File -Include 'Directory.*', '*.psd1', '.editorconfig' -Force -Depth 0
-    @($files | Where-Object LastWriteTimeUtc -GT $made).Count -gt 0
+    @($files | Where-Object LastWriteTimeUtc -GT $since).Count -gt 0
 }
 
 # The module for both editions, staged in out/ThreatGrid. The demo needs only the one that runs here, and no analyzers.
 function Build-Module([switch] $ForDemo) {
-    $marker = Join-Path $module ($ForDemo ? '.demo' : '.built')
-    if (-not (Test-Stale $marker "$root/src") -or ($ForDemo -and -not (Test-Stale (Join-Path $module '.built') "$root/src"))) {
+    $stamp = Join-Path $root ($ForDemo ? 'out/demo.stamp' : 'out/build.stamp')
+    if (-not (Test-Stale $stamp "$root/src") -or ($ForDemo -and -not (Test-Stale "$root/out/build.stamp" "$root/src"))) {
         return
     }
 
@@ -76,7 +76,7 @@ function Build-Module([switch] $ForDemo) {
     }
 
     Invoke-Dotnet @arguments
-    [IO.File]::WriteAllText($marker, '')
+    [IO.File]::WriteAllText($stamp, '')
 }
 
 function Build-Emulator {
@@ -198,12 +198,10 @@ function Invoke-Bench {
 
 # A folder ready for a gallery, the package file and checksums. Signing comes before the checksums.
 function Invoke-Package {
-    Remove-Item -LiteralPath $module -Recurse -Force -ErrorAction Ignore
+    Remove-Item -LiteralPath "$root/out" -Recurse -Force -ErrorAction Ignore
     Build-Module
-    Remove-Item -Path "$module/.built", "$module/.demo" -Force -ErrorAction Ignore
     $version = (Import-PowerShellDataFile "$root/ThreatGrid.psd1").ModuleVersion
     $target = Join-Path $root "out/package/ThreatGrid/$version"
-    Remove-Item -LiteralPath (Join-Path $root 'out/package') -Recurse -Force -ErrorAction Ignore
     [IO.Directory]::CreateDirectory($target) | Out-Null
     Copy-Item -Path "$module/*" -Destination $target -Recurse
     if ($CertificateThumbprint) {

@@ -12,7 +12,7 @@ $key = 'demo0key0for0the0emulator0'
 $runs = 5
 $floor = "$PSScriptRoot/bin/Release/net10.0/Benchmarks.dll"
 $rowsPerHour = 1000
-$start = [datetime]::new(2018, 1, 1, 0, 0, 0, 'Utc')
+$start = [datetime]::new(2018, 1, 1, 0, 0, 0, [System.DateTimeKind]::Utc)
 $table = [System.Collections.Generic.List[object]]::new()
 
 function Get-Median([double[]] $Value) {
@@ -27,7 +27,7 @@ function Add-Figure([string] $What, [string] $Measured, [string] $Goal, [bool] $
 
 # A process of its own; the script's output comes back as numbers.
 function Invoke-Child([string] $Script) {
-    $command = if (Test-Path "$PSHOME/pwsh") { , "$PSHOME/pwsh" } else { 'dotnet', "$PSHOME/pwsh.dll" }
+    $command = @(if (Test-Path "$PSHOME/pwsh") { "$PSHOME/pwsh" } else { 'dotnet', "$PSHOME/pwsh.dll" })
     $preamble = "`$ErrorActionPreference='Stop'; `$ProgressPreference='SilentlyContinue'; function Clock([scriptblock]`$b){`$w=[Diagnostics.Stopwatch]::StartNew(); & `$b | Out-Null; `$w.Elapsed.TotalMilliseconds};"
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($preamble + $Script))
     $output = & $command[0] @($command | Select-Object -Skip 1) -NoProfile -EncodedCommand $encoded

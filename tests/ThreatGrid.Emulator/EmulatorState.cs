@@ -24,6 +24,8 @@ internal sealed class EmulatorState(EmulatorOptions options)
     /// <summary>Explicit rows, by family and name, curated ones with their day.</summary>
     public ConcurrentDictionary<string, DataSet> DataSets { get; } = new();
 
+    public PageCache Pages { get; } = new();
+
     public HashSet<string> Keys { get; } = [.. options.Keys];
 
     public void Reset()

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -67,6 +68,7 @@ internal sealed class KeyMaskingStream(Stream inner, string key) : ReadingStream
         return count;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void MaskWhole(Span<byte> bytes)
     {
         if (_key.Length == 0)

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Client.Json;
 
@@ -14,6 +15,7 @@ internal static class Identity64
 
     private static readonly ulong Seed = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray(), 0) | 1;
 
+    [MethodImpl(HotPath.Optimized)]
     public static ulong Of(ReadOnlySpan<byte> bytes, int salt)
     {
         ulong hash = Seed ^ (((ulong)salt + 1) * Prime2) ^ ((ulong)bytes.Length * Prime1);
@@ -37,6 +39,7 @@ internal static class Identity64
         return hash ^ (hash >> 33);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static ulong Mix(ulong hash, ulong value)
     {
         hash ^= value * Prime2;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -55,6 +56,7 @@ internal sealed class JsonContract<T>(Func<T> create)
     /// <param name="identity">Tells the row apart from others: all members but the scores.</param>
     /// <returns>False when the buffer ends before the object does; the reader is then good for nothing.</returns>
     /// <exception cref="InvalidOperationException">A text is no valid Unicode.</exception>
+    [MethodImpl(HotPath.Optimized)]
     public bool TryRead(ref Utf8JsonReader reader, ReadOnlySpan<byte> buffer, ReadContext context, out T item, out ulong identity)
     {
         item = create();
@@ -124,6 +126,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool IsSecret(ref Utf8JsonReader reader)
     {
         foreach (byte[] secret in Secrets)
@@ -138,6 +141,7 @@ internal sealed class JsonContract<T>(Func<T> create)
     }
 
     /// <summary>Whether the value the reader stands on ends within the buffer.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private static bool IsWhole(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
@@ -149,6 +153,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         return ahead.TrySkip();
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool ReadText(ref Utf8JsonReader reader, T target, Action<T, string?> set)
     {
         switch (reader.TokenType)
@@ -164,6 +169,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool ReadShared(ref Utf8JsonReader reader, T target, ReadContext context, Action<T, string?> set)
     {
         if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped)
@@ -184,6 +190,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool ReadInteger(ref Utf8JsonReader reader, T target, Action<T, long?> set)
     {
         switch (reader.TokenType)
@@ -201,6 +208,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool ReadTime(ref Utf8JsonReader reader, T target, Action<T, long?> set)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -291,6 +299,7 @@ internal sealed class JsonContract<T>(Func<T> create)
     }
 
     /// <summary>Servers write their members in one order, so the next one is usually the one after the last.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private int Find(ref Utf8JsonReader reader, int expected)
     {
         for (int i = expected; i < _members.Count; i++)

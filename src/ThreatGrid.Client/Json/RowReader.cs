@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
@@ -129,6 +130,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
     }
 
     /// <summary>Reads as far as the buffer goes.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private void Advance(RowPage<T> page)
     {
         ReadOnlySpan<byte> bytes = _buffer.AsSpan(_start, _end - _start);
@@ -157,6 +159,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
     }
 
     /// <summary>Reads one row, or one token of the envelope. False when the buffer ends first, or all is read.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private bool TryStep(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page)
     {
         if (!reader.Read())
@@ -309,6 +312,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             : EnvelopeMember.None;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private bool TryReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page)
     {
         Utf8JsonReader rowStart = reader;
@@ -375,6 +379,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         return false;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static void Add(RowPage<T> page, T row, ulong identity)
     {
         page.FirstIdentity = page.Count == 0 ? identity : page.FirstIdentity;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Client.Json;
 
@@ -13,6 +14,7 @@ internal sealed class TextCache
     private readonly Entry[] _entries = new Entry[Slots];
 
     /// <summary>The string of these UTF-8 bytes, which must be valid.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public string? Find(ReadOnlySpan<byte> utf8, int slot)
     {
         ref Entry entry = ref _entries[slot];
@@ -21,6 +23,7 @@ internal sealed class TextCache
 
     public void Keep(ReadOnlySpan<byte> utf8, int slot, string text) => _entries[slot] = new Entry(utf8.ToArray(), text);
 
+    [MethodImpl(HotPath.Optimized)]
     public static int SlotOf(ReadOnlySpan<byte> utf8)
     {
         uint hash = (uint)utf8.Length;

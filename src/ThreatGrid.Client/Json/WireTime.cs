@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Client.Json;
 
@@ -14,6 +15,7 @@ internal static class WireTime
     /// <summary>An instant for a query. Rounds down, never up.</summary>
     public static string ToQuery(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
 
+    [MethodImpl(HotPath.Optimized)]
     public static bool TryParse(ReadOnlySpan<byte> text, out long utcTicks)
     {
         utcTicks = 0;
@@ -60,6 +62,7 @@ internal static class WireTime
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool TryParseZone(ReadOnlySpan<byte> zone, out int minutes)
     {
         minutes = 0;
@@ -81,6 +84,7 @@ internal static class WireTime
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool Digits(ReadOnlySpan<byte> text, int start, int count, out int value)
     {
         value = 0;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Client.Paging;
 
@@ -22,6 +23,7 @@ internal sealed class KeySet
     public int Count { get; private set; }
 
     /// <summary>Adds a key; false when it was there.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public bool Add(ulong key)
     {
         if (key == 0)
@@ -46,6 +48,7 @@ internal sealed class KeySet
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public bool Contains(ulong key)
     {
         if (key == 0)
@@ -74,6 +77,7 @@ internal sealed class KeySet
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool Place(ulong[] slots, ulong key)
     {
         int mask = slots.Length - 1;

@@ -211,6 +211,7 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
     }
 
     /// <summary>Leaves in the page what is to be delivered, and counts what was not seen before.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private int TakeNew(RowPage<T> page, KeySet? inPass)
     {
         int fresh = 0;
@@ -243,6 +244,7 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
         return fresh;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void Count(long? ticks)
     {
         _seenEarlier += ticks is not { } t || t <= _middleTicks ? 1 : 0;

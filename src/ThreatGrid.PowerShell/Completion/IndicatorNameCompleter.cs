@@ -21,7 +21,8 @@ public sealed class IndicatorNameCompleter : IArgumentCompleter
 
     internal static void Remember(string name)
     {
-        if (Seen.Count < MaximumNames)
+        // Counting locks the dictionary; names already known must not.
+        if (!Seen.ContainsKey(name) && Seen.Count < MaximumNames)
         {
             Seen.TryAdd(name, 0);
         }

@@ -3,12 +3,15 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Threading;
+using ThreatGrid.Client;
 using ThreatGrid.Client.Feeds;
 using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Json;
 using ThreatGrid.Client.Paging;
 using ThreatGrid.PowerShell.Common;
+using ThreatGrid.PowerShell.Completion;
 
 namespace ThreatGrid.PowerShell.Feeds;
 
@@ -133,9 +136,20 @@ public abstract class FeedCmdlet : WindowCmdlet
     private long RowsWanted()
         => Unique || First == long.MaxValue ? long.MaxValue : Math.Max(1, First - _given + Skip - _skipped);
 
+    /// <summary>Gives rows to the pipeline; false when the user has enough.</summary>
     private bool WriteRows<T>(IReadOnlyList<T> rows)
         where T : FeedItem
     {
+        Remember(rows);
+        bool isWhole = !Unique && _skipped >= Skip && First - _given > rows.Count;
+        if (isWhole)
+        {
+            // One call for the page: PowerShell's bookkeeping for each single one costs more than reading the row.
+            _given += rows.Count;
+            WriteObject(rows, enumerateCollection: true);
+            return true;
+        }
+
         for (int i = 0; i < rows.Count; i++)
         {
             T row = rows[i];
@@ -158,6 +172,22 @@ public abstract class FeedCmdlet : WindowCmdlet
         }
 
         return true;
+    }
+
+    /// <summary>Rows share the text of their indicator, so the same one in a row costs a comparison of references.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    private static void Remember<T>(IReadOnlyList<T> rows)
+        where T : FeedItem
+    {
+        string? last = null;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (rows[i] is IocFeedItem { Indicator: { } name } && !ReferenceEquals(name, last))
+            {
+                last = name;
+                IndicatorNameCompleter.Remember(name);
+            }
+        }
     }
 
     private void WriteFailures<T>(string feed, RowBatch<T> batch)

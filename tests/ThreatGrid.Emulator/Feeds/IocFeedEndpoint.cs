@@ -69,18 +69,19 @@ internal static class IocFeedEndpoint
         long before = CountBelow(low, passing);
         long total = CountBelow(high, passing) - before;
         Func<long, long> order = Order(state.Settings.Text("order"), total);
+        string cacheKey = $"{feed}{context.Request.QueryString}{odd}{request.AfterInclusive}{request.BeforeInclusive}{state.Settings.Text("order")}{request.Offset}{request.Count}{request.HiddenFrom}";
         return WriteAsync(context, state, request, total, n =>
         {
             long rank = before + order(n);
             return writer.Write((rank / passing.Length * 10) + passing[rank % passing.Length], odd);
-        });
+        }, cacheKey);
     }
 
-    private static Task WriteAsync(HttpContext context, EmulatorState state, FeedRequest request, long total, FeedAnswer.RowAt row)
+    private static Task WriteAsync(HttpContext context, EmulatorState state, FeedRequest request, long total, FeedAnswer.RowAt row, string? cacheKey = null)
     {
         long visible = Math.Min(total, request.HiddenFrom);
         long count = Math.Clamp(visible - request.Offset, 0, request.Count);
-        return FeedAnswer.WriteAsync(context, state, request, request.Offset, count, row);
+        return FeedAnswer.WriteAsync(context, state, request, request.Offset, count, row, cacheKey);
     }
 
     /// <summary>The whole second at or after a time; with <c>up</c> the one after it.</summary>
