@@ -5,8 +5,7 @@ using System.Text;
 namespace ThreatGrid;
 
 /// <summary>
-/// A read-only list of texts that prints itself: <c>Export-Csv</c> and string expansion show <c>a; b</c> where an array would show
-/// its type name. A semicolon inside a value is written <c>\;</c>, a backslash before it <c>\\</c>, so that the values can be told apart.
+/// A read-only list of texts that prints itself: <c>Export-Csv</c> and tables show <c>a; b</c> where an array would show its type name. A semicolon inside a value is written <c>\;</c>, a backslash before it <c>\\</c>, so that the values can be told apart.
 /// </summary>
 public sealed class TextList : IReadOnlyList<string>
 {

@@ -121,7 +121,7 @@ function Set-TGEmulatorFeed {
         [Parameter(Mandatory)] [AllowEmptyCollection()] $Rows
     )
 
-    $body = if ($Rows -is [string] -or $Rows -is [byte[]]) { $Rows } else { ConvertTo-Json -InputObject @($Rows) -Depth 20 -Compress }
+    $body = $Rows -is [string] -or $Rows -is [byte[]] ? $Rows : (ConvertTo-Json -InputObject @($Rows) -Depth 20 -Compress)
     Invoke-Control $Emulator POST "feeds/$Family/$Name$(if ($Date) { "?date=$Date" })" $body | Out-Null
 }
 

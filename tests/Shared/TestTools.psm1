@@ -27,6 +27,8 @@ function Invoke-TGChild {
         $start.ArgumentList.Add('-NonInteractive')
     }
 
+    $start.ArgumentList.Add('-OutputFormat')
+    $start.ArgumentList.Add('Text')
     $start.ArgumentList.Add('-EncodedCommand')
     $start.ArgumentList.Add([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($full)))
     $start.RedirectStandardOutput = $true

@@ -40,7 +40,7 @@ internal static class FeedContracts
         .Text("description", (r, v) => r.Description = v, shared: true)
         .List("ips", (r, v) => r.Ips = v)
         .Text("sample_md5", (r, v) => r.SampleMd5 = v)
-        .Text("sample", (r, v) => r.SampleUrl = v)
+        .Parsed("sample", (r, v) => r.TrySetSample(v))
         .Text("sample_sha256", (r, v) => r.SampleSha256 = v)
         .Text("info", (r, v) => r.InfoLink = v)
         .Text("domain", (r, v) => r.Domain = v)

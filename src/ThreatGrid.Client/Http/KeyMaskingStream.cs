@@ -15,16 +15,37 @@ internal sealed class KeyMaskingStream(Stream inner, string key) : ReadingStream
 {
     private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
     private byte[] _held = [];
+    private byte[] _ready = [];
+    private int _given;
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        while (true)
+        const int OwnBuffer = 4096;
+        if (_given == _ready.Length)
         {
-            if (count <= _held.Length)
+            if (count > _key.Length)
             {
-                return GiveHeld(buffer, offset, count);
+                return await ReadMaskedAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
             }
 
+            // The key would not fit into what the reader offers, and pieces of it must not leave.
+            var own = new byte[OwnBuffer + _key.Length];
+            int read = await ReadMaskedAsync(own, 0, own.Length, cancellationToken).ConfigureAwait(false);
+            _ready = own.AsSpan(0, read).ToArray();
+            _given = 0;
+        }
+
+        int given = Math.Min(count, _ready.Length - _given);
+        Array.Copy(_ready, _given, buffer, offset, given);
+        _given += given;
+        return given;
+    }
+
+    /// <summary>Reads into a buffer that is longer than the key.</summary>
+    private async Task<int> ReadMaskedAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
             int held = _held.Length;
             int read = await inner.ReadAsync(buffer, offset + held, count - held, cancellationToken).ConfigureAwait(false);
             _held.CopyTo(buffer, offset);
@@ -59,13 +80,6 @@ internal sealed class KeyMaskingStream(Stream inner, string key) : ReadingStream
         }
 
         base.Dispose(disposing);
-    }
-
-    private int GiveHeld(byte[] buffer, int offset, int count)
-    {
-        Array.Copy(_held, 0, buffer, offset, count);
-        _held = _held.AsSpan(count).ToArray();
-        return count;
     }
 
     [MethodImpl(HotPath.Optimized)]

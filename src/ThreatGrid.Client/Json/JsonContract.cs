@@ -32,6 +32,10 @@ internal sealed class JsonContract<T>(Func<T> create)
     public JsonContract<T> Text(string name, Action<T, string?> set, bool shared = false)
         => Add(name, shared ? (ref Utf8JsonReader r, T t, ReadContext c) => ReadShared(ref r, t, c, set) : (ref Utf8JsonReader r, T t, ReadContext _) => ReadText(ref r, t, set));
 
+    /// <summary>A text that must have a form of its own; another one is kept as it came.</summary>
+    public JsonContract<T> Parsed(string name, Func<T, string, bool> trySet)
+        => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => r.TokenType == JsonTokenType.Null || (r.TokenType == JsonTokenType.String && trySet(t, r.GetString()!)));
+
     /// <summary>A whole number; a number written as text counts as one.</summary>
     public JsonContract<T> Integer(string name, Action<T, long?> set, bool isIdentity = true)
         => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadInteger(ref r, t, set), isIdentity);

@@ -8,6 +8,9 @@ namespace ThreatGrid.Client.Json;
 /// </summary>
 internal static class JsonText
 {
+    /// <summary>How deep an answer may be nested.</summary>
+    public const int MaxDepth = 128;
+
     private static readonly byte[] ReplacementBytes = [0xEF, 0xBF, 0xBD];
     private static readonly byte[] ReplacementEscape = [.. "\\uFFFD"u8];
 

@@ -54,7 +54,7 @@ internal static class JsonValues
         string text = element.GetRawText();
         if (text.IndexOfAny(['.', 'e', 'E']) < 0 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
         {
-            return element.TryGetUInt64(out ulong unsigned) ? unsigned : big;
+            return element.TryGetUInt64(out ulong unsigned) ? unsigned : (object)big;
         }
 
         return element.TryGetDouble(out double number) && !double.IsInfinity(number) ? number : text;

@@ -6,9 +6,24 @@ namespace ThreatGrid.Client.Json;
 /// <summary>The text of members that no property models, parsed when somebody asks.</summary>
 internal sealed class LazyMembers(byte[] json) : IMemberSource
 {
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonText.MaxDepth };
+
     public MemberDictionary Read()
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        try
+        {
+            return Read(json);
+        }
+        catch (InvalidOperationException)
+        {
+            // A text in it is no Unicode: once more, leniently.
+            return Read(JsonText.Repair(json));
+        }
+    }
+
+    private static MemberDictionary Read(byte[] text)
+    {
+        using JsonDocument document = JsonDocument.Parse(text, Options);
         return (MemberDictionary)JsonValues.From(document.RootElement)!;
     }
 

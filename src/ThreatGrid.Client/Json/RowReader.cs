@@ -22,8 +22,9 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
 {
     private const int InitialBuffer = 64 * 1024;
     private const int FailureTextLength = 1000;
+    private const int ByteOrderMarkLength = 3;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 128, CommentHandling = JsonCommentHandling.Disallow };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonText.MaxDepth, CommentHandling = JsonCommentHandling.Disallow };
 
     private readonly byte[][] _path = Array.ConvertAll(listPath, Encoding.UTF8.GetBytes);
 
@@ -82,9 +83,14 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             _buffer = larger;
         }
 
-        int read = await body.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
-        _end += read;
-        _isFinal = read == 0;
+        do
+        {
+            int read = await body.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
+            _end += read;
+            _isFinal = read == 0;
+        }
+        while (!_isFinal && !_sawAnything && _end < ByteOrderMarkLength);
+
         if (!_sawAnything && _end > 0)
         {
             _sawAnything = true;
@@ -104,9 +110,9 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
 
     private void SkipByteOrderMark()
     {
-        if (_end >= 3 && _buffer[0] == 0xEF && _buffer[1] == 0xBB && _buffer[2] == 0xBF)
+        if (_end >= ByteOrderMarkLength && _buffer[0] == 0xEF && _buffer[1] == 0xBB && _buffer[2] == 0xBF)
         {
-            _start = 3;
+            _start = ByteOrderMarkLength;
         }
     }
 
@@ -261,7 +267,9 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
                     return true;
                 default:
                     Utf8JsonReader inside = reader;
-                    bool isEmpty = inside.Read() && inside.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+                    bool isEmpty = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+                        && inside.Read()
+                        && inside.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
                     if (!reader.TrySkip())
                     {
                         return false;
@@ -400,7 +408,8 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
 
     private UnexpectedAnswerException Broken(JsonException e)
     {
-        long position = _consumed + (e.BytePositionInLine is { } inLine && e.LineNumber is 0 ? inLine : 0);
+        // Within the first line, and the API writes one, the JSON reader counts from the start of the answer.
+        long position = e.BytePositionInLine is { } inLine && e.LineNumber is 0 ? inLine : _consumed;
         int from = Math.Max(0, _start - 20);
         return new UnexpectedAnswerException($"The answer is broken JSON at byte {position}: {(_isFinal ? "it ends too early." : e.Message)}", e)
         {

@@ -75,7 +75,9 @@ internal static class WireTime
         if ((zone[0] is not ((byte)'+' or (byte)'-'))
             || (!colon && zone.Length != 5)
             || !Digits(zone, 1, 2, out int hour)
-            || !Digits(zone, colon ? 4 : 3, 2, out int minute))
+            || !Digits(zone, colon ? 4 : 3, 2, out int minute)
+            || hour > 23
+            || minute > 59)
         {
             return false;
         }

@@ -25,8 +25,11 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
     private readonly long _middleTicks = part.Window.Middle.Ticks;
     private readonly long _overlapTicks = part.Window.Middle.Ticks - TimeSpan.TicksPerSecond;
 
-    private long _seenEarlier;
-    private long _seenLater;
+    // How many of the rows seen stand in each half for sure, and how many may: at its inner bound, or without a time.
+    private long _surelyEarlier;
+    private long _perhapsEarlier;
+    private long _surelyLater;
+    private long _perhapsLater;
     private int _largestPage;
     private int _pages;
     private long _outside;
@@ -79,10 +82,10 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
 
                     if (offset > 0 && page.Index is { } index && index != offset)
                     {
-                        // The server does not page here: what it gave at once is all, unless that was a full page.
-                        if (pageWasFull)
+                        // The server does not page here: what it gave at once is all, unless that was a full page, or it paged until now.
+                        if (pageWasFull || _pages > 1)
                         {
-                            SplitOr("The server pays no heed to the offset and gave a full page.");
+                            SplitOr($"The server pays no heed to the offset {offset}.");
                         }
 
                         yield break;
@@ -236,19 +239,29 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
         }
 
         page.Rows.RemoveRange(kept, page.Rows.Count - kept);
-        fresh += page.Failures.RemoveAll(f =>
+        page.Failures.RemoveAll(f =>
         {
             inPass?.Add(f.Identity);
-            return !_seen.Add(f.Identity) || part.Delivered?.Contains(f.Identity) == true;
-        }) == 0 ? page.Failures.Count : 0;
+            if (!_seen.Add(f.Identity))
+            {
+                return true;
+            }
+
+            // What cannot be read has no time: like the rows without one it may stand in several parts.
+            fresh++;
+            Count(null);
+            return !timeless.Add(f.Identity);
+        });
         return fresh;
     }
 
     [MethodImpl(HotPath.Optimized)]
     private void Count(long? ticks)
     {
-        _seenEarlier += ticks is not { } t || t <= _middleTicks ? 1 : 0;
-        _seenLater += ticks is not { } u || u >= _overlapTicks ? 1 : 0;
+        _surelyEarlier += ticks < _middleTicks ? 1 : 0;
+        _perhapsEarlier += ticks is not { } t || t <= _middleTicks ? 1 : 0;
+        _surelyLater += ticks > _overlapTicks ? 1 : 0;
+        _perhapsLater += ticks is not { } u || u >= _overlapTicks ? 1 : 0;
         if (ticks is { } time && (time < _window.AfterUtc.Ticks - TimeSpan.TicksPerSecond || time > _window.BeforeUtc.Ticks + TimeSpan.TicksPerSecond))
         {
             _outside++;
@@ -270,17 +283,35 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
 
         (TimeWindow earlier, TimeWindow later) = _window.Split();
         bool[] hides = await Task.WhenAll(
-            HasUnseenRowAtAsync(earlier, _seenEarlier, cancellationToken),
-            HasUnseenRowAtAsync(later, _seenLater, cancellationToken)).ConfigureAwait(false);
+            HasUnseenRowAsync(earlier, _surelyEarlier, _perhapsEarlier, cancellationToken),
+            HasUnseenRowAsync(later, _surelyLater, _perhapsLater, cancellationToken)).ConfigureAwait(false);
         return hides[0] || hides[1];
     }
 
-    private async Task<bool> HasUnseenRowAtAsync(TimeWindow window, long offset, CancellationToken cancellationToken)
+    /// <summary>Whether a window that holds at least and at most so many of the rows seen has another one behind them.</summary>
+    private async Task<bool> HasUnseenRowAsync(TimeWindow window, long least, long most, CancellationToken cancellationToken)
     {
         try
         {
-            RowPage<T> page = await source.FetchAsync(window, offset, 1, cancellationToken).ConfigureAwait(false);
-            return (page.Index is not { } index || index == offset) && page.Count > 0 && !_seen.Contains(page.FirstIdentity);
+            long offset = least;
+            while (offset <= most)
+            {
+                int limit = (int)Math.Min(options.PageSize, most - offset + 1);
+                RowPage<T> page = await source.FetchAsync(window, offset, limit, cancellationToken).ConfigureAwait(false);
+                if (page.Count == 0 || (page.Index is { } index && index != offset))
+                {
+                    return false;
+                }
+
+                if (page.Identities.Exists(i => !_seen.Contains(i)) || page.Failures.Exists(f => !_seen.Contains(f.Identity)))
+                {
+                    return true;
+                }
+
+                offset += page.Count;
+            }
+
+            return false;
         }
         catch (InvalidRequestException)
         {

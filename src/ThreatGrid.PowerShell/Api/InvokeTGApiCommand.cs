@@ -131,7 +131,8 @@ public sealed class InvokeTGApiCommand : ConnectedCmdlet
         switch (ParameterSetName)
         {
             case AllSet:
-                var everything = new TimeWindow(DateTime.MinValue, DateTime.MinValue);
+                // Such a list knows no time: a window without length is never split.
+                var everything = new TimeWindow(DateTime.Today, DateTime.Today);
                 var list = new PagedList<ApiRow>(new ApiPages(client, CreateRequest), new PagingOptions { PageSize = PageSize }, this);
                 foreach (RowBatch<ApiRow> batch in Pull(token => list.ReadAsync(everything, token)))
                 {

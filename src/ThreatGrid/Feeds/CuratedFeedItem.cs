@@ -8,8 +8,6 @@ public sealed class CuratedFeedItem : FeedItem
 {
     private const string SampleSegment = "/samples/";
 
-    private string? _sampleUrl;
-
     /// <summary>The name of the feed, for example <c>rat-dns</c>.</summary>
     public string? Feed { get; internal set; }
 
@@ -40,15 +38,11 @@ public sealed class CuratedFeedItem : FeedItem
     /// <inheritdoc />
     public override string? Defanged => Defang.Host(Domain);
 
-    /// <summary>The sample's link as the server sent it; the id at its end becomes <see cref="FeedItem.SampleId"/>.</summary>
-    internal string? SampleUrl
+    /// <summary>Takes the sample's id from the end of its link; false where the link has another form.</summary>
+    internal bool TrySetSample(string link)
     {
-        get => _sampleUrl;
-        set
-        {
-            _sampleUrl = value;
-            int at = value?.LastIndexOf(SampleSegment, StringComparison.Ordinal) ?? -1;
-            SampleId = at < 0 ? null : value!.Substring(at + SampleSegment.Length);
-        }
+        int at = link.LastIndexOf(SampleSegment, StringComparison.Ordinal);
+        SampleId = at < 0 ? null : link.Substring(at + SampleSegment.Length);
+        return at >= 0;
     }
 }

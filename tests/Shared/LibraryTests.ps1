@@ -1,0 +1,45 @@
+# Runs the xunit tests of the libraries on .NET 8 and, where Mono is installed, on .NET Framework. Gives the counts.
+param(
+    [Parameter(Mandatory)] [string] $Root,
+    [Parameter(Mandatory)] [string] $Configuration
+)
+
+$ErrorActionPreference = 'Stop'
+$results = Join-Path $Root 'testresults'
+
+# The counts of a TRX file; a run that left none failed as a whole.
+function Read-Trx([string] $Path) {
+    if (-not (Test-Path -LiteralPath $Path)) {
+        return [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
+    }
+
+    $counters = ([xml](Get-Content -LiteralPath $Path -Raw)).TestRun.ResultSummary.Counters
+    [pscustomobject]@{ Passed = [int]$counters.passed; Failed = [int]$counters.failed + [int]$counters.error; Skipped = [int]$counters.notExecuted }
+}
+
+foreach ($project in Get-ChildItem "$Root/tests" -Filter ThreatGrid.*.Tests.csproj -Recurse -Depth 1) {
+    $name = $project.BaseName
+    $trx = Join-Path $results "$name.net8.0.trx"
+    Remove-Item -LiteralPath $trx -ErrorAction Ignore
+    & dotnet test $project.FullName -c $Configuration -f net8.0 --nologo -v quiet --logger "trx;LogFileName=$trx" | Out-Host
+    Read-Trx $trx
+
+    if (-not (Get-Command mono -ErrorAction Ignore)) {
+        Write-Host "Mono is not installed: $name was not run on .NET Framework."
+        continue
+    }
+
+    & dotnet build $project.FullName -c $Configuration -f net472 --nologo -v quiet | Out-Host
+    $packages = (& dotnet nuget locals global-packages --list) -replace '^global-packages:\s*'
+    $runner = Join-Path $packages 'xunit.runner.console/2.4.1/tools/net472/xunit.console.exe'
+    $xml = Join-Path $results "$name.net472.xml"
+    Remove-Item -LiteralPath $xml -ErrorAction Ignore
+    & mono $runner "$($project.DirectoryName)/bin/$Configuration/net472/$name.dll" -xml $xml -notrait 'Runtime=NotMono' -nologo -parallel none | Select-Object -Last 15 | Out-Host
+    if (Test-Path -LiteralPath $xml) {
+        $assembly = ([xml](Get-Content -LiteralPath $xml -Raw)).assemblies.assembly
+        [pscustomobject]@{ Passed = [int]$assembly.passed; Failed = [int]$assembly.failed + [int]$assembly.errors; Skipped = [int]$assembly.skipped }
+    }
+    else {
+        [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
+    }
+}
