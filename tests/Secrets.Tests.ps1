@@ -51,7 +51,7 @@ Describe 'The key' {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $null = New-Item -ItemType Directory $folder
         $script = Join-Path $TestDrive 'job.ps1'
-        $body = ($lines | ForEach-Object { $_ -f $emulator.Uri, $Place, $folder } | ForEach-Object { "try { $_ *>&1 | ForEach-Object { `$all.Add((`$_ | Format-List * -Force | Out-String -Width 9999)); `$all.Add((`$_ | ConvertTo-Json -Depth 6 -WarningAction Ignore)) } } catch { `$_ }" }) -join "`n"
+        $body = ($lines | ForEach-Object { $_ -f $emulator.Uri, $Place, $folder } | ForEach-Object { "try { $_ *>&1 | ForEach-Object { `$all.Add((`$_ | Format-List * -Force | Out-String -Width 9999)); if (`$_.GetType().Namespace -eq 'ThreatGrid' -or `$_ -is [System.Management.Automation.PSCustomObject]) { `$all.Add((`$_ | ConvertTo-Json -Depth 6 -WarningAction Ignore)) } } } catch { `$_ }" }) -join "`n"
         Set-Content $script @"
 `$VerbosePreference = 'Continue'; `$DebugPreference = 'Continue'; `$InformationPreference = 'Continue'
 Start-Transcript '$folder/transcript.txt' | Out-Null

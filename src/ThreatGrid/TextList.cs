@@ -38,16 +38,30 @@ public sealed class TextList : IReadOnlyList<string>
         }
 
         var text = new StringBuilder();
-        foreach (string item in _items)
+        for (int i = 0; i < _items.Length; i++)
         {
-            if (text.Length > 0)
-            {
-                text.Append("; ");
-            }
-
-            text.Append(item.Replace("\\;", "\\\\;").Replace(";", "\\;"));
+            text.Append(i > 0 ? "; " : string.Empty);
+            AppendEscaped(text, _items[i]);
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Back-slashes are doubled only where they could be taken for those of a semicolon: before one, and at the end.</summary>
+    private static void AppendEscaped(StringBuilder text, string item)
+    {
+        int slashes = 0;
+        foreach (char c in item)
+        {
+            if (c == ';')
+            {
+                text.Append('\\', slashes + 1);
+            }
+
+            text.Append(c);
+            slashes = c == '\\' ? slashes + 1 : 0;
+        }
+
+        text.Append('\\', slashes);
     }
 }

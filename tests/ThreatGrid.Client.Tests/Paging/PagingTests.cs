@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ThreatGrid.Client.Json;
 using ThreatGrid.Client.Paging;
 using ThreatGrid.Client.Tests.Testing;
 using Xunit;
@@ -250,7 +251,7 @@ public sealed class PagingTests
     public async Task A_large_window_is_read_in_parts_and_every_row_comes_once()
     {
         const int Count = 300_000;
-        var rows = Listing.Spread(Count, TimeSpan.FromDays(1)).ToArray();
+        FakeRow[] rows = Listing.Spread(Count, TimeSpan.FromDays(1)).Select(r => r with { Id = Identity64.Of(BitConverter.GetBytes(r.Id), 0) }).ToArray();
         var list = new IndexedList(rows);
         var options = new PagingOptions { PageSize = 5000, RowsPerPart = 20_000, ThrottleLimit = 2 };
         var seen = new HashSet<ulong>();

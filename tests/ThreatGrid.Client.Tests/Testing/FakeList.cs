@@ -75,6 +75,9 @@ internal sealed class FakeList : IPageSource<FakeRow>
 
     public Func<CancellationToken, Task>? Delay { get; init; }
 
+    /// <summary>Whether only requests for one row, the probes, are delayed.</summary>
+    public bool DelaysProbesOnly { get; init; }
+
     public ConcurrentQueue<(TimeWindow Window, long Offset, int Limit)> Requests { get; } = new();
 
     public int RequestCount => Requests.Count;
@@ -86,7 +89,7 @@ internal sealed class FakeList : IPageSource<FakeRow>
     public async Task<RowPage<FakeRow>> FetchAsync(TimeWindow window, long offset, int limit, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref Started);
-        if (Delay is not null)
+        if (Delay is not null && (limit == 1 || !DelaysProbesOnly))
         {
             try
             {
