@@ -34,7 +34,7 @@ foreach ($project in Get-ChildItem "$Root/tests" -Filter ThreatGrid.*.Tests.cspr
     $runner = Join-Path $packages 'xunit.runner.console/2.4.1/tools/net472/xunit.console.exe'
     $xml = Join-Path $results "$name.net472.xml"
     Remove-Item -LiteralPath $xml -ErrorAction Ignore
-    & mono $runner "$($project.DirectoryName)/bin/$Configuration/net472/$name.dll" -xml $xml -notrait 'Runtime=NotMono' -nologo -parallel none | Select-Object -Last 15 | Out-Host
+    & mono $runner "$($project.DirectoryName)/bin/$Configuration/net472/$name.dll" -xml $xml -notrait 'Runtime=NotMono' -noshadow -nologo | Select-Object -Last 15 | Out-Host
     if (Test-Path -LiteralPath $xml) {
         $assembly = ([xml](Get-Content -LiteralPath $xml -Raw)).assemblies.assembly
         [pscustomobject]@{ Passed = [int]$assembly.passed; Failed = [int]$assembly.failed + [int]$assembly.errors; Skipped = [int]$assembly.skipped }

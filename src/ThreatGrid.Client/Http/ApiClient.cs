@@ -15,6 +15,7 @@ namespace ThreatGrid.Client.Http;
 internal sealed class ApiClient
 {
     private const int ErrorBodyLimit = 128 * 1024;
+    private const int ServerMessageLength = 200;
 
     private static readonly ProductInfoHeaderValue UserAgent = new(
         "ThreatGrid-PowerShell",
@@ -74,6 +75,7 @@ internal sealed class ApiClient
         {
             e.Request ??= shown;
             e.RequestId ??= requestId;
+            e.ServerMessage = e.ServerMessage is { } said ? _engine.Redactor.Excerpt(said, ServerMessageLength) : null;
             Report(shown, e.StatusCode, null, clock);
             throw;
         }

@@ -22,8 +22,11 @@ internal sealed class BodyStream(Stream inner, HttpResponseMessage response, Con
         using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         idle.CancelAfter(TimeSpan.FromSeconds(connection.TimeoutSec));
 
-        // .NET Framework does not look at the token once the body is being read; closing the answer ends the read there.
+#if !NET
+        // .NET Framework does not look at the token once the body is being read; closing the answer ends the read there. Elsewhere it
+        // would give the connection back to the pool while it is still being read.
         using CancellationTokenRegistration close = idle.Token.Register(static r => ((HttpResponseMessage)r!).Dispose(), response);
+#endif
         try
         {
             int read = await inner.ReadAsync(buffer, offset, count, idle.Token).ConfigureAwait(false);

@@ -373,9 +373,10 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         reader.Read();
         try
         {
-            if (contract.TryRead(ref reader, repaired, context, out T row, out ulong identity))
+            if (contract.TryRead(ref reader, repaired, context, out T row, out _))
             {
-                Add(page, row, identity);
+                // Rows that differ only in what was repaired are still different rows.
+                Add(page, row, Identity64.Of(text, 0));
                 return true;
             }
         }

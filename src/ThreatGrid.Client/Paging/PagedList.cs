@@ -52,8 +52,9 @@ internal sealed class PagedList<T>(IPageSource<T> source, PagingOptions options,
                     observer.Verbose($"{source.Name}, {part.Window}: {reader.Reason ?? $"more than {current.RowsPerPart} rows."} It is read in two parts.");
                     KeySet delivered = reader.Delivered();
                     (TimeWindow earlier, TimeWindow later) = part.Window.Split();
-                    parts.Push(new Part(later, delivered, IsLarge: true));
-                    parts.Push(new Part(earlier, delivered, IsLarge: true));
+                    long? hidingCap = reader.HidingCap ?? part.Cap;
+                    parts.Push(new Part(later, delivered, IsLarge: true, hidingCap));
+                    parts.Push(new Part(earlier, delivered, IsLarge: true, hidingCap));
                     break;
                 case PartOutcome.Incomplete:
                     incomplete.Add($"{part.Window}: {reader.Reason}");

@@ -4,4 +4,5 @@ namespace ThreatGrid.Client.Paging;
 /// <param name="Window">The window.</param>
 /// <param name="Delivered">Rows of it that were delivered before it was split off; null for none.</param>
 /// <param name="IsLarge">Whether it comes from a window that was too large, so that its own size is probed early.</param>
-internal sealed record Part(TimeWindow Window, KeySet? Delivered, bool IsLarge);
+/// <param name="Cap">The number of rows at which the server was seen to hide the others; null where it was not.</param>
+internal sealed record Part(TimeWindow Window, KeySet? Delivered, bool IsLarge, long? Cap = null);

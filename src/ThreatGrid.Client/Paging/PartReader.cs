@@ -15,21 +15,18 @@ namespace ThreatGrid.Client.Paging;
 /// Each page begins with the last row of the page before. If it does not, rows moved between the two requests, and the window is
 /// read again until a reading finds it still. The end is believed when a page brings that one row and no other: a page shorter
 /// than asked for proves nothing, since a server may cap its pages. Whether the server hides rows behind a cap is found by
-/// asking each half for one row more than was seen in it.
+/// asking for one row more than was seen before, in and after the second in the middle of the rows seen.
 /// </remarks>
 internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options, Part part, KeySet timeless, IRequestObserver observer)
     where T : ITimed
 {
     private readonly TimeWindow _window = part.Window;
     private readonly KeySet _seen = new();
-    private readonly long _middleTicks = part.Window.Middle.Ticks;
-    private readonly long _overlapTicks = part.Window.Middle.Ticks - TimeSpan.TicksPerSecond;
 
-    // How many of the rows seen stand in each half for sure, and how many may: at its inner bound, or without a time.
-    private long _surelyEarlier;
-    private long _perhapsEarlier;
-    private long _surelyLater;
-    private long _perhapsLater;
+    /// <summary>The times of the rows seen; rows without one are only counted.</summary>
+    private readonly List<long> _times = [];
+
+    private long _withoutTime;
     private int _largestPage;
     private int _pages;
     private long _outside;
@@ -38,6 +35,9 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
 
     /// <summary>Why it is incomplete.</summary>
     public string? Reason { get; private set; }
+
+    /// <summary>The number of rows at which the server was seen to hide the others.</summary>
+    public long? HidingCap { get; private set; }
 
     /// <summary>The offset from which on the server refuses to page, where it does.</summary>
     public int? OffsetCap { get; private set; }
@@ -59,11 +59,13 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
         var pages = new PagePrefetcher<T>(FetchWholeAsync, Math.Max(1, options.ThrottleLimit), cancellationToken);
         using var probeCancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<bool>? probe = null;
+        ulong sequenceBefore = 0;
         try
         {
             for (int pass = 1; ; pass++)
             {
                 KeySet? inPass = pass > 1 ? new KeySet(_seen.Count) : null;
+                ulong sequence = 0;
                 long received = 0;
                 ulong last = 0;
                 bool moved = false;
@@ -102,6 +104,8 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
                         pages.Foresee(received - (options.PageSize > 1 ? 1 : 0), options.PageSize - (options.PageSize > 1 ? 1 : 0));
                     }
 
+                    sequence = Follow(sequence, page);
+
                     // The page's own lists are cut down to what is new.
                     int freshInPage = TakeNew(page, inPass);
                     fresh += freshInPage;
@@ -136,10 +140,16 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
                     }
                 }
 
-                if (!moved || (inPass is not null && fresh == 0 && inPass.Count == _seen.Count))
+                // A still list gives as many different rows as rows; one that holds a row twice gives the same rows in the same order again.
+                int different = inPass?.Count ?? _seen.Count;
+                bool isStill = !moved && (different == received || (pass > 1 && sequence == sequenceBefore));
+                bool isKnown = fresh == 0 && different == received && different == _seen.Count;
+                sequenceBefore = sequence;
+                if (isStill || isKnown)
                 {
                     if (await HidesRowsAsync(received, cancellationToken).ConfigureAwait(false))
                     {
+                        HidingCap = received;
                         SplitOr($"The server gives {received} rows and hides the others.");
                     }
 
@@ -258,39 +268,89 @@ internal sealed class PartReader<T>(IPageSource<T> source, PagingOptions options
     [MethodImpl(HotPath.Optimized)]
     private void Count(long? ticks)
     {
-        _surelyEarlier += ticks < _middleTicks ? 1 : 0;
-        _perhapsEarlier += ticks is not { } t || t <= _middleTicks ? 1 : 0;
-        _surelyLater += ticks > _overlapTicks ? 1 : 0;
-        _perhapsLater += ticks is not { } u || u >= _overlapTicks ? 1 : 0;
-        if (ticks is { } time && (time < _window.AfterUtc.Ticks - TimeSpan.TicksPerSecond || time > _window.BeforeUtc.Ticks + TimeSpan.TicksPerSecond))
+        if (ticks is not { } time)
+        {
+            _withoutTime++;
+            return;
+        }
+
+        _times.Add(time);
+        if (time < _window.AfterUtc.Ticks - TimeSpan.TicksPerSecond || time > _window.BeforeUtc.Ticks + TimeSpan.TicksPerSecond)
         {
             _outside++;
         }
     }
 
+    /// <summary>The order of the rows in one number.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    private static ulong Follow(ulong sequence, RowPage<T> page)
+    {
+        for (int i = 0; i < page.Identities.Count; i++)
+        {
+            sequence = (sequence * 0x9E3779B185EBCA87) + page.Identities[i];
+        }
+
+        return sequence;
+    }
+
     /// <summary>
-    /// Whether one of the halves has a row that was not seen. Only worth asking where a cap is likely: after a full page, or at a
-    /// round number of rows.
+    /// Whether the window has a row that was not seen. Only worth asking where a cap is likely: after a full page, at a round
+    /// number of rows, or at the number where the server was seen to hide rows before.
     /// </summary>
     private async Task<bool> HidesRowsAsync(long received, CancellationToken cancellationToken)
     {
         const int RoundNumber = 100;
+        if (part.Cap is { } cap && received >= cap)
+        {
+            // Nothing can show that just these rows are all; smaller windows can.
+            return true;
+        }
+
         bool isSuspicious = received >= options.PageSize || (received > 0 && received % RoundNumber == 0);
-        if (!isSuspicious || !_window.CanSplit || options.PageSize == 1)
+        if (!isSuspicious || options.PageSize == 1 || !_window.CanSplit || _times.Count == 0)
         {
             return false;
         }
 
-        (TimeWindow earlier, TimeWindow later) = _window.Split();
+        // A cap hides rows at one end or the other, so it is the middle of the rows that tells, not the middle of the time.
+        _times.Sort();
+        long middle = _times[_times.Count / 2];
+        long second = Math.Max(_window.AfterUtc.Ticks, Math.Min(middle - (middle % TimeSpan.TicksPerSecond), _window.BeforeUtc.Ticks - TimeSpan.TicksPerSecond));
+        long next = second + TimeSpan.TicksPerSecond;
         bool[] hides = await Task.WhenAll(
-            HasUnseenRowAsync(earlier, _surelyEarlier, _perhapsEarlier, cancellationToken),
-            HasUnseenRowAsync(later, _surelyLater, _perhapsLater, cancellationToken)).ConfigureAwait(false);
-        return hides[0] || hides[1];
+            HasUnseenRowAsync(_window.AfterUtc.Ticks, second, Before(second), Before(second + 1), cancellationToken),
+            HasUnseenRowAsync(second, next, Before(next) - Before(second + 1), Before(next + 1) - Before(second), cancellationToken),
+            HasUnseenRowAsync(next, _window.BeforeUtc.Ticks, _times.Count - Before(next + 1), _times.Count - Before(next), cancellationToken)).ConfigureAwait(false);
+        return Array.IndexOf(hides, true) >= 0;
     }
 
-    /// <summary>Whether a window that holds at least and at most so many of the rows seen has another one behind them.</summary>
-    private async Task<bool> HasUnseenRowAsync(TimeWindow window, long least, long most, CancellationToken cancellationToken)
+    /// <summary>How many of the rows seen are before an instant.</summary>
+    private long Before(long ticks)
     {
+        int low = 0;
+        int high = _times.Count;
+        while (low < high)
+        {
+            int at = (low + high) / 2;
+            (low, high) = _times[at] < ticks ? (at + 1, high) : (low, at);
+        }
+
+        return low;
+    }
+
+    /// <summary>
+    /// Whether a part of the window has another row behind those seen in it. How many were seen is known up to those at its
+    /// bounds and those without a time.
+    /// </summary>
+    private async Task<bool> HasUnseenRowAsync(long after, long before, long least, long mostTimed, CancellationToken cancellationToken)
+    {
+        if (after >= before)
+        {
+            return false;
+        }
+
+        var window = new TimeWindow(new DateTime(after, DateTimeKind.Utc), new DateTime(before, DateTimeKind.Utc));
+        long most = mostTimed + _withoutTime;
         try
         {
             long offset = least;

@@ -273,7 +273,33 @@ public sealed class PagingTests
         Assert.Equal(Count, seen.Count);
         Assert.InRange(perPart.Count, Count / 20_000, 60);
         Assert.All(perPart.Values, rowsOfPart => Assert.InRange(rowsOfPart, 0, 100_000));
-        Assert.InRange(list.Requests, Count / 5000, 4 * Count / 5000);
+        Assert.InRange(list.Requests, Count / 5000, 5 * Count / 5000);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(50, 0)]
+    [InlineData(0, 1)]
+    [InlineData(50, 1)]
+    public async Task T18_A_silent_cap_hides_no_row_where_all_rows_stand_at_one_end(int firstMinute, int order)
+    {
+        FakeRow[] rows = Listing.Spread(150, TimeSpan.FromMinutes(10)).Select(r => new FakeRow(r.Id, r.Ticks!.Value + (firstMinute * TimeSpan.TicksPerMinute))).ToArray();
+        var list = new FakeList(rows) { HidesFrom = 100, Order = (FakeOrder)order };
+
+        Listing listing = await Listing.ReadAsync(list, Listing.Hour, new PagingOptions());
+
+        listing.ShouldBeWhole(rows, "the rows stand close together");
+    }
+
+    [Fact]
+    public async Task T18_A_silent_cap_that_a_single_second_reaches_is_said()
+    {
+        FakeRow[] rows = [.. Listing.Spread(60, TimeSpan.FromMinutes(50)), .. Listing.Tie(150, TimeSpan.FromMinutes(55), firstId: 1000)];
+        var list = new FakeList(rows) { HidesFrom = 100 };
+
+        Listing listing = await Listing.ReadAsync(list, Listing.Hour, new PagingOptions());
+
+        Assert.NotNull(listing.Incomplete);
     }
 
     internal static void AssertWholeOrIncomplete(IReadOnlyCollection<FakeRow> rows, Listing listing, string because = "")
