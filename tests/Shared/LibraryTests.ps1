@@ -37,7 +37,8 @@ foreach ($project in Get-ChildItem "$Root/tests" -Filter ThreatGrid.*.Tests.cspr
     & mono $runner "$($project.DirectoryName)/bin/$Configuration/net472/$name.dll" -xml $xml -notrait 'Runtime=NotMono' -noshadow -nologo | Select-Object -Last 15 | Out-Host
     if (Test-Path -LiteralPath $xml) {
         $assembly = ([xml](Get-Content -LiteralPath $xml -Raw)).assemblies.assembly
-        [pscustomobject]@{ Passed = [int]$assembly.passed; Failed = [int]$assembly.failed + [int]$assembly.errors; Skipped = [int]$assembly.skipped }
+        $count = { param($name) [int]$assembly.GetAttribute($name) }
+        [pscustomobject]@{ Passed = & $count passed; Failed = (& $count failed) + (& $count errors); Skipped = & $count skipped }
     }
     else {
         [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }

@@ -56,7 +56,7 @@ public abstract class WindowCmdlet : ConnectedCmdlet
         }
 
         var window = new TimeWindow(now - span, now);
-        WriteVerbose($"{(Last is null ? "No window is given: the last hour is read" : "The window is")}, {window}.");
+        WriteVerbose($"{(Last is null ? "No window is given; the last hour is read:" : "The window is")} {window}.");
         return window;
     }
 

@@ -1,0 +1,72 @@
+# Every example that a reader may copy runs: those of the help, of README and of the cookbook.
+BeforeDiscovery {
+    $root = (Resolve-Path "$PSScriptRoot/..").Path
+    Import-Module "$root/out/ThreatGrid/ThreatGrid.psd1"
+
+    # Needs a person, a vault, a real server or an account of its own.
+    $notHere = 'Read-Host|Get-Secret|-Region|appliance\.example|prod|Register-Scheduled|\$env:|exit 1|Unregister-TGConnection|Import-Module|build\.ps1'
+    $examples = @(
+        foreach ($command in Get-Command -Module ThreatGrid) {
+            foreach ($example in (Get-Help $command.Name -Full).Examples.Example) {
+                @{ Where = $command.Name; Code = $example.Code }
+            }
+        }
+
+        foreach ($page in "$root/README.md", (Get-ChildItem "$root/docs/cookbook" -Filter *.md).FullName | ForEach-Object { $_ }) {
+            $text = Get-Content -LiteralPath $page -Raw
+            foreach ($block in [regex]::Matches($text, '(?s)```powershell\n(.*?)```')) {
+                foreach ($line in $block.Groups[1].Value -split "`n" | Where-Object { $_ -match '^\w+-TG' }) {
+                    @{ Where = Split-Path $page -Leaf; Code = $line }
+                }
+            }
+        }
+    ) | Where-Object { $_.Code -notmatch $notHere }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Shared/Import.ps1"
+}
+
+AfterAll {
+    Stop-TGEmulator $emulator
+}
+
+Describe 'The examples' {
+    BeforeEach {
+        Get-TGConnection | Disconnect-TGServer
+        Connect-TGServer $emulator.Uri -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) | Out-Null
+        Push-Location $TestDrive
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It '<Where>: <Code>' -ForEach $examples {
+        $Error.Clear()
+        Invoke-Expression $Code -ErrorVariable problems 6>$null | Out-Null
+        $Error | Should -BeNullOrEmpty
+    }
+
+    It 'are many' {
+        $pages = Get-ChildItem "$root/docs/ThreatGrid" -Filter *.md
+        ($pages | Get-Content -Raw | ForEach-Object { [regex]::Matches($_, '(?m)^### Example ').Count } | Measure-Object -Sum).Sum | Should -BeGreaterThan 30
+    }
+}
+
+Describe 'The help file' {
+    It 'says what the page of <_.BaseName> says' -ForEach (Get-ChildItem "$PSScriptRoot/../docs/ThreatGrid" -Filter *-TG*.md) {
+        function Plain([string] $Text) { ($Text -replace '`' -replace '\s+', ' ').Trim() }
+
+        $page = (Get-Content -LiteralPath $_.FullName -Raw).Replace("`r", '')
+        $help = Get-Help $_.BaseName -Full
+        Plain ([regex]::Match($page, '(?s)## SYNOPSIS\n\n(.*?)\n\n').Groups[1].Value) | Should -Be (Plain $help.Synopsis)
+        foreach ($parameter in [regex]::Matches($page, '(?s)### -(\w+)\n\n(.*?)\n\n```yaml')) {
+            $text = ($help.Parameters.Parameter | Where-Object Name -EQ $parameter.Groups[1].Value).Description | ForEach-Object Text
+            Plain ($text -join ' ') | Should -Be (Plain $parameter.Groups[2].Value)
+        }
+
+        $codes = [regex]::Matches($page, '(?s)### Example .*?```powershell\n(.*?)\n```').ForEach({ $_.Groups[1].Value })
+        Compare-Object $codes @($help.Examples.Example.Code) | Should -BeNullOrEmpty
+    }
+}
