@@ -144,8 +144,8 @@ function Invoke-Help {
     & "$root/docs/Build-Help.ps1" -Module "$module/ThreatGrid.psd1" -Docs "$root/docs/ThreatGrid" -Destination "$root/src/Module/en-US"
 }
 
-# One child process a folder: a binary module cannot be unloaded, and folders do not disturb each other.
-function Invoke-PesterFolder([string[]] $Path) {
+# One child process for each folder's files: a binary module cannot be unloaded, and folders do not disturb each other.
+function Invoke-PesterFile([string[]] $Path) {
     Invoke-Dotnet restore "$root/tests/Tools/Tools.csproj" -v quiet
     $packages = (& dotnet nuget locals global-packages --list) -replace '^global-packages:\s*'
     $pester = Join-Path $packages 'pester/6.2.0/tools/Pester.psd1'
@@ -169,15 +169,13 @@ function Invoke-Test {
             & "$root/tests/Shared/LibraryTests.ps1" -Root $root -Configuration $configuration
         }
 
-        $folders = if ($TestPath) {
-            $TestPath
+        if ($TestPath) {
+            Invoke-PesterFile $TestPath
         }
         else {
-            Get-ChildItem -Path "$root/tests" -Filter *.Tests.ps1 -Recurse | ForEach-Object { $_.Directory.FullName } | Sort-Object -Unique
-        }
-
-        foreach ($folder in $folders) {
-            Invoke-PesterFolder $folder
+            Get-ChildItem -Path "$root/tests" -Filter *.Tests.ps1 -Recurse | Group-Object { $_.Directory.FullName } | ForEach-Object {
+                Invoke-PesterFile $_.Group.FullName
+            }
         }
     )
     $passed = ($results | Measure-Object Passed -Sum).Sum

@@ -162,6 +162,11 @@ Describe 'Connect-TGServer' {
             $result.Output | Should -Be @('2', '1')
         }
 
+        It 'gives the server when only the key is given (Get-Secret tg | Connect-TGServer)' {
+            $result = Invoke-TGChild '(ConvertTo-SecureString $env:MY_KEY -AsPlainText -Force | Connect-TGServer).Login' -Environment @{ MY_KEY = $key; TG_API_KEY = ''; TG_SERVER = $emulator.Uri }
+            $result.Output | Should -Be analyst1
+        }
+
         It 'with one of the two is an error that names the other' {
             $result = Invoke-TGChild 'Get-TGIocFeed Ip' -Environment @{ TG_API_KEY = $key; TG_SERVER = '' }
             $result.Text | Should -Match 'TG_SERVER'
@@ -287,5 +292,6 @@ Describe 'Test-TGConnection' {
     It 'tests several' {
         $null = Connect-TGServer $emulator.Uri -ApiKey $secret -Name other -NotDefault
         (Test-TGConnection -Connection 127.0.0.1, other).Connection | Should -Be @('127.0.0.1', 'other')
+        (Get-TGConnection | Test-TGConnection).Connection | Should -Be @('127.0.0.1', 'other')
     }
 }

@@ -15,7 +15,7 @@ public abstract class ConnectedCmdlet : TGCmdlet
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public Connection[]? Connection { get; set; }
+    public virtual Connection[]? Connection { get; set; }
 
     /// <summary>The connections to use, each with the warnings it deserves.</summary>
     private protected IReadOnlyList<Connection> Targets()

@@ -27,20 +27,25 @@ internal static class EnvironmentConnection
             };
         }
 
-        if (!ServerAddress.TryParse(server, out Uri? address, out string? problem))
-        {
-            throw new NotConnectedException($"{ServerVariable}: {problem}") { RecommendedAction = $"Correct {ServerVariable}." };
-        }
-
-        if (name is not null && !string.Equals(name, address!.Host, StringComparison.OrdinalIgnoreCase))
+        Uri address = Parse(server);
+        if (name is not null && !string.Equals(name, address.Host, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
-        var connection = new Connection(address!.Host, new ConnectionSettings { Server = address }, ApiKeyTransformationAttribute.Protect(key));
+        var connection = new Connection(address.Host, new ConnectionSettings { Server = address }, ApiKeyTransformationAttribute.Protect(key));
         ConnectionStore.Current.Add(connection, makeDefault: false);
         return connection;
     }
+
+    /// <summary>The server of <c>TG_SERVER</c>; null where it is not set.</summary>
+    /// <exception cref="NotConnectedException">The server's name makes no sense.</exception>
+    public static Uri? ReadServer() => Read(ServerVariable) is { } server ? Parse(server) : null;
+
+    private static Uri Parse(string server)
+        => ServerAddress.TryParse(server, out Uri? address, out string? problem)
+            ? address!
+            : throw new NotConnectedException($"{ServerVariable}: {problem}") { RecommendedAction = $"Correct {ServerVariable}." };
 
     private static string? Read(string variable)
     {

@@ -59,6 +59,12 @@ public sealed class ConnectTGServerCommand : ServerSettingsCmdlet
 
         try
         {
+            if (ApiKey is { } piped && Name is null && EnvironmentConnection.ReadServer() is { } server)
+            {
+                WarnOfKey(piped);
+                return new Connection(server.Host, new ConnectionSettings { Server = server }, piped.Value);
+            }
+
             Connection? found = Name is null ? EnvironmentConnection.Open() : SavedConnections.Open(Name, InvokeCommand);
             if (found is null)
             {

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using ThreatGrid.Client.Accounts;
 using ThreatGrid.Client.Http;
 using ThreatGrid.PowerShell.Common;
+using ThreatGrid.PowerShell.Completion;
 
 namespace ThreatGrid.PowerShell.Connections;
 
@@ -11,6 +12,13 @@ namespace ThreatGrid.PowerShell.Connections;
 [OutputType(typeof(ConnectionStatus))]
 public sealed class TestTGConnectionCommand : ConnectedCmdlet
 {
+    /// <inheritdoc />
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override Connection[]? Connection { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {

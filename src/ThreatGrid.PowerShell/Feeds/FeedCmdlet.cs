@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -60,10 +61,38 @@ public abstract class FeedCmdlet : WindowCmdlet
     [ValidateRange(1, 16)]
     public int ThrottleLimit { get; set; } = 1;
 
-    private protected bool HasEnough => _given >= First;
+    /// <inheritdoc />
+    protected override void BeginProcessing() => RefuseContradictions();
 
-    /// <summary>Reads one feed of one server into the pipeline.</summary>
-    private protected void Emit<T>(
+    /// <summary>Reads the feeds of all servers asked for into the pipeline, one after the other, until the user has enough.</summary>
+    /// <param name="types">The feeds.</param>
+    /// <param name="kind">What they are called together, for messages.</param>
+    /// <param name="pageSize">Rows asked for in one page.</param>
+    /// <param name="open">Opens one feed.</param>
+    private protected void ReadAll<TType, T>(
+        TType[] types,
+        string kind,
+        int pageSize,
+        Func<FeedClient, TType, TimeWindow, FeedQuery, PagingOptions, CancellationToken, IAsyncEnumerable<RowBatch<T>>> open)
+        where T : FeedItem
+    {
+        FeedQuery query = CreateQuery();
+        foreach (Connection connection in Targets())
+        {
+            ApiClient client = ClientOf(connection);
+            foreach (TType type in types.Distinct())
+            {
+                if (_given >= First)
+                {
+                    return;
+                }
+
+                Read(client, $"the {type} {kind}", pageSize, (feeds, window, options, token) => open(feeds, type, window, query, options, token));
+            }
+        }
+    }
+
+    private void Read<T>(
         ApiClient client,
         string feed,
         int pageSize,
@@ -100,7 +129,7 @@ public abstract class FeedCmdlet : WindowCmdlet
         }
     }
 
-    private protected FeedQuery CreateQuery()
+    private FeedQuery CreateQuery()
     {
         var query = new FeedQuery();
         AddParameters(query);

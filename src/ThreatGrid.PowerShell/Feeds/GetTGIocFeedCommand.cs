@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using ThreatGrid.Client.Feeds;
-using ThreatGrid.Client.Http;
 using ThreatGrid.PowerShell.Common;
 using ThreatGrid.PowerShell.Completion;
 
@@ -88,27 +87,12 @@ public sealed class GetTGIocFeedCommand : FeedCmdlet
                 $"'{Hash}' is no hash.", Hash, "Give an MD5 (32), SHA-1 (40) or SHA-256 (64 hexadecimal digits)."));
         }
 
-        RefuseContradictions();
+        base.BeginProcessing();
     }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
-    {
-        foreach (Connection connection in Targets())
-        {
-            ApiClient client = ClientOf(connection);
-            foreach (IocFeedType type in Type.Distinct())
-            {
-                if (HasEnough)
-                {
-                    return;
-                }
-
-                FeedQuery query = CreateQuery();
-                Emit<IocFeedItem>(client, $"the {type} feed", PageSize, (feeds, window, options, token) => feeds.ReadIocsAsync(type, window, query, options, token));
-            }
-        }
-    }
+        => ReadAll<IocFeedType, IocFeedItem>(Type, "feed", PageSize, (feeds, type, window, query, options, token) => feeds.ReadIocsAsync(type, window, query, options, token));
 
     private protected override void AddParameters(FeedQuery query)
     {

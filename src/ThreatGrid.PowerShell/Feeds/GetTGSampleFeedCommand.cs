@@ -1,7 +1,4 @@
-using System.Linq;
 using System.Management.Automation;
-using ThreatGrid.Client.Feeds;
-using ThreatGrid.Client.Http;
 
 namespace ThreatGrid.PowerShell.Feeds;
 
@@ -19,24 +16,6 @@ public sealed class GetTGSampleFeedCommand : FeedCmdlet
     public SampleFeedType[] Type { get; set; } = [];
 
     /// <inheritdoc />
-    protected override void BeginProcessing() => RefuseContradictions();
-
-    /// <inheritdoc />
     protected override void ProcessRecord()
-    {
-        foreach (Connection connection in Targets())
-        {
-            ApiClient client = ClientOf(connection);
-            foreach (SampleFeedType type in Type.Distinct())
-            {
-                if (HasEnough)
-                {
-                    return;
-                }
-
-                FeedQuery query = CreateQuery();
-                Emit<SampleFeedItem>(client, $"the {type} sample feed", PageSize, (feeds, window, options, token) => feeds.ReadSamplesAsync(type, window, query, options, token));
-            }
-        }
-    }
+        => ReadAll<SampleFeedType, SampleFeedItem>(Type, "sample feed", PageSize, (feeds, type, window, query, options, token) => feeds.ReadSamplesAsync(type, window, query, options, token));
 }

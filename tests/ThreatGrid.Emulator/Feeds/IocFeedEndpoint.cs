@@ -19,23 +19,7 @@ internal static class IocFeedEndpoint
     public static void Map(WebApplication app, EmulatorState state)
     {
         var rows = new IocRows(state.Options);
-        app.MapGet("/api/v2/iocs/feeds/{feed}", async (HttpContext context, string feed) =>
-        {
-            if (Array.IndexOf(Feeds, feed) < 0)
-            {
-                await ApiAnswer.WriteErrorAsync(context, 404, "The requested resource was not found.");
-                return;
-            }
-
-            try
-            {
-                await AnswerAsync(context, state, rows, feed);
-            }
-            catch (BadParameterException e)
-            {
-                await ApiAnswer.WriteErrorAsync(context, 400, e.Message);
-            }
-        });
+        FeedRoute.Map(app, "/api/v2/iocs/feeds", Feeds, (context, feed) => AnswerAsync(context, state, rows, feed));
     }
 
     private static Task AnswerAsync(HttpContext context, EmulatorState state, IocRows rows, string feed)

@@ -17,26 +17,12 @@ internal static class SampleFeedEndpoint
 {
     private const int DefaultLimit = 100_000;
 
+    private static readonly string[] Feeds = ["checksums", "domains", "ips", "paths"];
+
     public static void Map(WebApplication app, EmulatorState state)
     {
         var rows = new IocRows(state.Options);
-        app.MapGet("/api/v2/samples/feeds/{feed}", async (HttpContext context, string feed) =>
-        {
-            if (feed is not ("domains" or "ips" or "paths" or "checksums"))
-            {
-                await ApiAnswer.WriteErrorAsync(context, 404, "The requested resource was not found.");
-                return;
-            }
-
-            try
-            {
-                await AnswerAsync(context, state, rows, feed);
-            }
-            catch (BadParameterException e)
-            {
-                await ApiAnswer.WriteErrorAsync(context, 400, e.Message);
-            }
-        });
+        FeedRoute.Map(app, "/api/v2/samples/feeds", Feeds, (context, feed) => AnswerAsync(context, state, rows, feed));
     }
 
     private static Task AnswerAsync(HttpContext context, EmulatorState state, IocRows rows, string feed)
