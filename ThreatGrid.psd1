@@ -10,7 +10,6 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('ThreatGrid.Connections.Format.ps1xml', 'ThreatGrid.Feeds.Format.ps1xml')
-    TypesToProcess         = @('ThreatGrid.Connections.Types.ps1xml', 'ThreatGrid.Feeds.Types.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -48,8 +48,8 @@ try {
         $ours = "Get-TGIocFeed Ip $(Window 100)"
         $loop = "for(`$i=0;`$i -lt 100;`$i++){ (Invoke-RestMethod ('$($emulator.Uri)api/v2/iocs/feeds/ips?limit=1000&offset='+(`$i*1000)+'&$query') -Headers `$h).data.items }"
         dotnet $floor $emulator.Uri $key $query 100 | Out-Null
-        $mine = foreach ($i in 1..$runs) { , (Invoke-Child "$connect Clock { $ours }; Clock { $ours }") }
-        $theirs = foreach ($i in 1..$runs) { , (Invoke-Child "`$h=@{Authorization='Bearer $key'}; Clock { $loop }; Clock { $loop }") }
+        $mine = foreach ($i in 1..$runs) { , @(Invoke-Child "$connect Clock { $ours }; Clock { $ours }") }
+        $theirs = foreach ($i in 1..$runs) { , @(Invoke-Child "`$h=@{Authorization='Bearer $key'}; Clock { $loop }; Clock { $loop }") }
         $plain = foreach ($i in 1..$runs) { , @(dotnet $floor $emulator.Uri $key $query 100) }
         $mineCold = Get-Median ($mine | ForEach-Object { $_[0] })
         $mineWarm = Get-Median ($mine | ForEach-Object { $_[1] })
@@ -63,13 +63,13 @@ try {
 
     if ('Memory' -like $Name) {
         $peak = '(Get-Process -Id $PID).PeakWorkingSet64'
-        $small = Get-Median (1..$runs | ForEach-Object { (Invoke-Child "$connect Get-TGIocFeed Ip $(Window 10) | Out-Null; $peak")[-1] })
-        $large = Get-Median (1..$runs | ForEach-Object { (Invoke-Child "$connect Get-TGIocFeed Ip $(Window 1000) | Out-Null; $peak")[-1] })
+        $small = Get-Median (1..$runs | ForEach-Object { @(Invoke-Child "$connect Get-TGIocFeed Ip $(Window 10) | Out-Null; $peak")[-1] })
+        $large = Get-Median (1..$runs | ForEach-Object { @(Invoke-Child "$connect Get-TGIocFeed Ip $(Window 1000) | Out-Null; $peak")[-1] })
         Add-Figure 'Peak memory, 1,000,000 rows over 10,000' ('{0:0.0} MB more ({1:0} MB, {2:0} MB)' -f (($large - $small) / 1MB), ($large / 1MB), ($small / 1MB)) '40 MB' (($large - $small) / 1MB -le 40)
     }
 
     if ('First' -like $Name) {
-        $first = Get-Median (1..$runs | ForEach-Object { (Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 10) | Select-Object -First 1 }; Clock { Get-TGIocFeed Ip $(Window 1000) | Select-Object -First 1 }")[-1] })
+        $first = Get-Median (1..$runs | ForEach-Object { @(Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 10) | Select-Object -First 1 }; Clock { Get-TGIocFeed Ip $(Window 1000) | Select-Object -First 1 }")[-1] })
         Add-Figure 'First object of a million-row window' ('{0:0} ms' -f $first) 'after the first page' ($first -lt 1000)
     }
 
@@ -79,8 +79,8 @@ try {
         Set-Content "$empty/Empty.psm1" ''
         Set-Content "$empty/Empty.psd1" "@{ RootModule='Empty.psm1'; ModuleVersion='1.0'; FunctionsToExport=@(); CmdletsToExport=@(); AliasesToExport=@(); VariablesToExport=@() }"
         $warm = "Get-Command Import-Module | Out-Null;"
-        $with = Get-Median (1..9 | ForEach-Object { (Invoke-Child "$warm Clock { Import-Module '$Module' }")[-1] })
-        $without = Get-Median (1..9 | ForEach-Object { (Invoke-Child "$warm Clock { Import-Module '$empty/Empty.psd1' }")[-1] })
+        $with = Get-Median (1..9 | ForEach-Object { @(Invoke-Child "$warm Clock { Import-Module '$Module' }")[-1] })
+        $without = Get-Median (1..9 | ForEach-Object { @(Invoke-Child "$warm Clock { Import-Module '$empty/Empty.psd1' }")[-1] })
         Remove-Item (Split-Path $empty) -Recurse -Force
         Add-Figure 'Import-Module over an empty module' ('{0:0} ms more ({1:0} ms, {2:0} ms)' -f ($with - $without), $with, $without) '100 ms' ($with - $without -le 100)
     }
@@ -93,8 +93,8 @@ if ('Latency' -like $Name) {
     $emulator = Start-TGEmulator -Arguments '--dense', '--rows-per-hour', "$rowsPerHour", '--latency', '200', '--no-log'
     $connect = "Import-Module '$Module'; Connect-TGServer $($emulator.Uri) -ApiKey $key -WarningAction Ignore | Out-Null;"
     try {
-        $one = Get-Median (1..3 | ForEach-Object { (Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 100) }")[-1] })
-        $four = Get-Median (1..3 | ForEach-Object { (Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 100) -ThrottleLimit 4 }")[-1] })
+        $one = Get-Median (1..3 | ForEach-Object { @(Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 100) }")[-1] })
+        $four = Get-Median (1..3 | ForEach-Object { @(Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 100) -ThrottleLimit 4 }")[-1] })
         Add-Figure '100 pages at 200 ms' ('{0:0.00} of the network time' -f ($one / 20000)) '1.1' ($one / 20000 -le 1.1)
         Add-Figure 'The same with -ThrottleLimit 4' ('{0:0.0} times faster' -f ($one / $four)) '3 times' ($one / $four -ge 3)
     }
@@ -109,7 +109,7 @@ if ('Stop' -like $Name) {
     try {
         $taken = Get-Median (1..$runs | ForEach-Object {
                 Clear-TGEmulatorRequest $emulator
-                (Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 1000) | Select-Object -First 5 }")[-1]
+                @(Invoke-Child "$connect Clock { Get-TGIocFeed Ip $(Window 1000) | Select-Object -First 5 }")[-1]
             })
         $pages = @(Get-TGEmulatorRequest $emulator | Where-Object Path -Like '*/ips').Count
         Add-Figure 'Select-Object -First 5' ('{0:0} ms, {1} pages' -f $taken, $pages) '1 s, one page beyond' ($taken -lt 1000 -and $pages -le 2)
@@ -117,7 +117,7 @@ if ('Stop' -like $Name) {
             Clear-TGEmulatorFault $emulator
             Add-TGEmulatorFault $emulator $case.Fault
             $stop = Get-Median (1..$runs | ForEach-Object {
-                    (Invoke-Child @"
+                    @(Invoke-Child @"
 `$p = [powershell]::Create(); [void]`$p.AddScript("$($connect.Replace('"', '`"')) Get-TGIocFeed Ip $(Window 100)")
 `$a = `$p.BeginInvoke(); Start-Sleep -Milliseconds 2500; Clock { `$p.Stop() }
 "@)[-1]

@@ -51,7 +51,10 @@ public sealed class ModelTests
     public void Lists_of_different_values_print_differently()
     {
         string[] pieces = ["a", ";", "\\", " ", "; ", "\\;"];
-        var lists = (from a in pieces from b in pieces from c in pieces from d in pieces
+        var lists = (from a in pieces
+                     from b in pieces
+                     from c in pieces
+                     from d in pieces
                      from cut in new[] { 0, 1, 2, 3 }
                      select cut switch
                      {
