@@ -12,7 +12,6 @@ internal sealed class AccountClient(ApiClient client)
         .Text("login", (i, v) => i.Login = v)
         .Text("name", (i, v) => i.Name = v)
         .Text("email", (i, v) => i.Email = v)
-        .Text("title", (i, v) => i.Title = v)
         .Text("role", (i, v) => i.Role = v)
         .Integer("organization_id", (i, v) => i.OrganizationId = v);
 

@@ -16,8 +16,6 @@ internal sealed class ApiAnswer(HttpResponseMessage response, Stream body, Conne
 
     public string? MediaType => Response.Content.Headers.ContentType?.MediaType;
 
-    public bool IsText => IsTextType(MediaType);
-
     public static bool IsTextType(string? mediaType)
         => mediaType is null
             || mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)

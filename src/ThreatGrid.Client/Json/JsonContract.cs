@@ -19,8 +19,6 @@ namespace ThreatGrid.Client.Json;
 internal sealed class JsonContract<T>(Func<T> create)
     where T : ApiObject
 {
-    private static readonly byte[][] Secrets = [[.. "api_key"u8], [.. "api-key"u8], [.. "password"u8]];
-
     private readonly List<Member> _members = [];
 
     private delegate bool ValueReader(ref Utf8JsonReader reader, T target, ReadContext context);
@@ -82,7 +80,7 @@ internal sealed class JsonContract<T>(Func<T> create)
             }
 
             int index = Find(ref reader, expected);
-            bool isSecret = index < 0 && IsSecret(ref reader);
+            bool isSecret = index < 0 && SecretMembers.IsAt(ref reader);
             int nameStart = (int)reader.TokenStartIndex;
             if (!reader.Read())
             {
@@ -128,20 +126,6 @@ internal sealed class JsonContract<T>(Func<T> create)
                 (others ??= new LazyMembers.Builder()).Add(other);
             }
         }
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    private static bool IsSecret(ref Utf8JsonReader reader)
-    {
-        foreach (byte[] secret in Secrets)
-        {
-            if (reader.ValueTextEquals(secret))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Whether the value the reader stands on ends within the buffer.</summary>

@@ -3,15 +3,13 @@ using System.Collections.Generic;
 using System.Collections.Specialized;
 using System.Linq;
 using System.Management.Automation;
+using ThreatGrid.Client.Json;
 
 namespace ThreatGrid.PowerShell.Api;
 
 /// <summary>Turns plain values into what PowerShell users expect: objects with properties, or case-sensitive hashtables.</summary>
 internal static class PSValues
 {
-    /// <summary>Names that servers give to secrets.</summary>
-    private static readonly string[] Secrets = ["api_key", "api-key", "password"];
-
     public static object? From(object? value, bool asHashtable) => value switch
     {
         MemberDictionary members when asHashtable => ToDictionary(members),
@@ -50,5 +48,5 @@ internal static class PSValues
     }
 
     private static object? ValueOf(KeyValuePair<string, object?> member, bool asHashtable)
-        => Secrets.Contains(member.Key, StringComparer.OrdinalIgnoreCase) && member.Value is string ? "****" : From(member.Value, asHashtable);
+        => SecretMembers.Contains(member.Key) && member.Value is string ? "****" : From(member.Value, asHashtable);
 }

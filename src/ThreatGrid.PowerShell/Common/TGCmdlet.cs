@@ -24,8 +24,6 @@ public abstract class TGCmdlet : PSCmdlet, IDisposable, IRequestObserver
     private ProgressWriter? _progress;
     private HashSet<string>? _warned;
 
-    private protected CancellationToken StopToken => _stop.Token;
-
     private protected ProgressWriter Progress => _progress ??= new ProgressWriter(this);
 
     /// <inheritdoc />

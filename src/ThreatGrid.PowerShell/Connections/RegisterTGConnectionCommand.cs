@@ -111,7 +111,7 @@ public sealed class RegisterTGConnectionCommand : ServerSettingsCmdlet
 
         WarnOfKey(ApiKey!);
         bool forMachine = Scope == KeyScope.LocalMachine;
-        string plain = new System.Net.NetworkCredential(string.Empty, ApiKey!.Value).Password;
+        string plain = SecureText.Reveal(ApiKey!.Value);
         return new KeyReference(forMachine ? KeyStore.ProtectedForMachine : KeyStore.ProtectedForUser, KeyProtection.Protect(plain, forMachine));
     }
 }

@@ -126,7 +126,7 @@ public abstract class ServerSettingsCmdlet : TGCmdlet
             WriteWarning($"The key has {key.Value.Length} characters, keys usually have {UsualKeyLength}. It is used as it is.");
         }
 
-        string plain = new System.Net.NetworkCredential(string.Empty, key.Value).Password;
+        string plain = SecureText.Reveal(key.Value);
         if (plain.Length > 0 && MyInvocation.Line?.IndexOf(plain, StringComparison.Ordinal) >= 0)
         {
             WriteWarning("The key was typed in plain text and is now in the command history. Use -ApiKey (Read-Host -AsSecureString), a vault, or TG_API_KEY.");

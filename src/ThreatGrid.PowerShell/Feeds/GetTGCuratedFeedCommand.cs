@@ -104,6 +104,8 @@ public sealed class GetTGCuratedFeedCommand : CuratedFeedCmdlet
                 WriteError(ErrorRecords.UnreadableRow($"the curated feed {target}", failure.Position, failure.Text));
             }
 
+            // The same row may stand in two feeds, and on two servers: there it is another one.
+            ulong place = Identity64.Of(System.Text.Encoding.UTF8.GetBytes(client.Connection.Name + feed), 0);
             int outside = 0;
             for (int i = 0; i < page.Rows.Count; i++)
             {
@@ -112,7 +114,7 @@ public sealed class GetTGCuratedFeedCommand : CuratedFeedCmdlet
                 {
                     outside++;
                 }
-                else if (_given.Add(page.Identities[i] + Identity64.Of(System.Text.Encoding.UTF8.GetBytes(client.Connection.Name + feed), 0)))
+                else if (_given.Add(page.Identities[i] + place))
                 {
                     WriteObject(row);
                 }

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using System.Security;
 
 namespace ThreatGrid;
@@ -81,20 +80,7 @@ public sealed class Connection
     public override string ToString() => Name;
 
     /// <summary>The key in plain text, for the moment it is put into a request.</summary>
-    internal string RevealKey()
-    {
-        IntPtr text = Marshal.SecureStringToGlobalAllocUnicode(_key);
-        try
-        {
-            return Marshal.PtrToStringUni(text) ?? string.Empty;
-        }
-        finally
-        {
-            Marshal.ZeroFreeGlobalAllocUnicode(text);
-        }
-    }
-
-    internal SecureString CopyKey() => _key.Copy();
+    internal string RevealKey() => SecureText.Reveal(_key);
 
     private static string MakeHint(string key) => key.Length < 16 ? "****" : "****" + key.Substring(key.Length - 4);
 }

@@ -9,8 +9,6 @@ internal sealed class Identity : ApiObject
 
     public string? Email { get; set; }
 
-    public string? Title { get; set; }
-
     public string? Role { get; set; }
 
     public long? OrganizationId { get; set; }
