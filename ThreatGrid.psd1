@@ -9,7 +9,7 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess       = @('ThreatGrid.Connections.Format.ps1xml', 'ThreatGrid.Feeds.Format.ps1xml')
+    FormatsToProcess       = @('ThreatGrid.Connections.Format.ps1xml', 'ThreatGrid.Feeds.Format.ps1xml', 'ThreatGrid.Samples.Format.ps1xml', 'ThreatGrid.Analysis.Format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -17,15 +17,37 @@
         'Connect-TGServer'
         'ConvertTo-TGRow'
         'Disconnect-TGServer'
+        'Find-TGSample'
         'Get-TGConnection'
         'Get-TGCuratedFeed'
+        'Get-TGHashReport'
         'Get-TGIocFeed'
+        'Get-TGNetworkExit'
+        'Get-TGPlaybook'
+        'Get-TGSample'
+        'Get-TGSampleAnnotation'
+        'Get-TGSampleArtifact'
         'Get-TGSampleFeed'
+        'Get-TGSampleIndicator'
+        'Get-TGSampleMetadata'
+        'Get-TGSampleNetworkStream'
+        'Get-TGSampleObservable'
+        'Get-TGSampleProcess'
+        'Get-TGSampleState'
+        'Get-TGSampleSummary'
+        'Get-TGSampleThreat'
+        'Get-TGSampleWarning'
+        'Get-TGVirtualMachine'
         'Invoke-TGApi'
         'Register-TGConnection'
+        'Remove-TGSample'
+        'Save-TGArtifact'
         'Save-TGCuratedFeed'
+        'Save-TGSampleItem'
+        'Submit-TGSample'
         'Test-TGConnection'
         'Unregister-TGConnection'
+        'Wait-TGSample'
     )
     PrivateData            = @{
         PSData = @{

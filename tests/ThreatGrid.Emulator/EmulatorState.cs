@@ -3,12 +3,15 @@ using System.Collections.Generic;
 using ThreatGrid.Emulator.Control;
 using ThreatGrid.Emulator.Faults;
 using ThreatGrid.Emulator.Feeds;
+using ThreatGrid.Emulator.Samples;
 
 namespace ThreatGrid.Emulator;
 
 /// <summary>All that the emulator remembers. Tests change it over the control endpoints.</summary>
 internal sealed class EmulatorState(EmulatorOptions options)
 {
+    private SampleStore? _samples;
+
     public EmulatorOptions Options { get; } = options;
 
     public EmulatorClock Clock { get; } = new(options.Now, options.Frozen);
@@ -26,6 +29,8 @@ internal sealed class EmulatorState(EmulatorOptions options)
 
     public PageCache Pages { get; } = new();
 
+    public SampleStore Samples => _samples ??= new SampleStore(this);
+
     public HashSet<string> Keys { get; } = [.. options.Keys];
 
     public void Reset()
@@ -34,6 +39,7 @@ internal sealed class EmulatorState(EmulatorOptions options)
         Settings.Clear();
         Faults.Clear();
         DataSets.Clear();
+        Samples.Clear();
         Log.Clear();
         ProxyLog.Clear();
     }

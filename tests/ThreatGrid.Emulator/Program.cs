@@ -12,10 +12,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ThreatGrid.Emulator;
 using ThreatGrid.Emulator.Accounts;
+using ThreatGrid.Emulator.Analysis;
 using ThreatGrid.Emulator.Control;
 using ThreatGrid.Emulator.Faults;
 using ThreatGrid.Emulator.Feeds;
 using ThreatGrid.Emulator.Network;
+using ThreatGrid.Emulator.Samples;
 using ThreatGrid.Emulator.Wire;
 
 EmulatorOptions options = EmulatorOptions.Parse(args);
@@ -47,6 +49,12 @@ WhoAmIEndpoint.Map(app, state);
 IocFeedEndpoint.Map(app, state);
 SampleFeedEndpoint.Map(app, state);
 CuratedFeedEndpoint.Map(app, state);
+SubmitEndpoint.Map(app, state);
+SampleEndpoints.Map(app, state);
+SearchEndpoint.Map(app, state);
+ConfigurationEndpoints.Map(app, state);
+Quota.Map(app, state);
+AnalysisEndpoints.Map(app, state, state.Samples.FinishedFacts, state.Samples.ContentOf);
 CloudEndpoint.Map(app);
 app.MapFallback(context => ApiAnswer.WriteErrorAsync(context, 404, "The requested resource was not found."));
 

@@ -14,15 +14,15 @@ namespace ThreatGrid.Client.Feeds;
 internal sealed class FeedClient(ApiClient client)
 {
     /// <summary>Rows of an IOC feed.</summary>
-    public IAsyncEnumerable<RowBatch<IocFeedItem>> ReadIocsAsync(IocFeedType type, TimeWindow window, FeedQuery query, PagingOptions options, CancellationToken cancellationToken)
+    public IAsyncEnumerable<RowBatch<IocFeedItem>> ReadIocsAsync(IocFeedType type, TimeWindow window, QueryParameters query, PagingOptions options, CancellationToken cancellationToken)
     {
         string segment = SegmentOf(type);
-        var pages = new FeedPages<IocFeedItem>(client, "/api/v2/iocs/feeds/" + segment, $"IOC feed '{segment}'", FeedContracts.Of(type), query);
+        var pages = new TimedPages<IocFeedItem>(client, "/api/v2/iocs/feeds/" + segment, $"IOC feed '{segment}'", FeedContracts.Of(type), query);
         return new PagedList<IocFeedItem>(pages, options, client.Observer).ReadAsync(window, cancellationToken);
     }
 
     /// <summary>Rows of a sample feed.</summary>
-    public IAsyncEnumerable<RowBatch<SampleFeedItem>> ReadSamplesAsync(SampleFeedType type, TimeWindow window, FeedQuery query, PagingOptions options, CancellationToken cancellationToken)
+    public IAsyncEnumerable<RowBatch<SampleFeedItem>> ReadSamplesAsync(SampleFeedType type, TimeWindow window, QueryParameters query, PagingOptions options, CancellationToken cancellationToken)
     {
         string segment = type switch
         {
@@ -31,7 +31,7 @@ internal sealed class FeedClient(ApiClient client)
             SampleFeedType.Ip => "ips",
             _ => "paths",
         };
-        var pages = new FeedPages<SampleFeedItem>(client, "/api/v2/samples/feeds/" + segment, $"sample feed '{segment}'", FeedContracts.OfSamples(type), query);
+        var pages = new TimedPages<SampleFeedItem>(client, "/api/v2/samples/feeds/" + segment, $"sample feed '{segment}'", FeedContracts.OfSamples(type), query);
         return new PagedList<SampleFeedItem>(pages, options, client.Observer).ReadAsync(window, cancellationToken);
     }
 

@@ -8,49 +8,88 @@ using ThreatGrid.Client.Http;
 
 namespace ThreatGrid.Client.Files;
 
-/// <summary>Copies the body of an answer, hashing it on the way. Refuses bodies that are an error page.</summary>
+/// <summary>Copies the body of an answer, hashing it on the way. What its first bytes are is looked at before any is written.</summary>
 internal static class BodyCopy
 {
-    private const int BufferSize = 81920;
+    /// <summary>How many bytes are looked at.</summary>
+    private const int InspectedLength = 4096;
 
     /// <summary>Copies and closes nothing but what it opened; gives length and SHA-256.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="target">Where to; starts empty for each try.</param>
     /// <param name="refuseMarkup">Whether a body that begins with markup cannot be what was asked for.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="UnexpectedAnswerException">The body is a web page or empty.</exception>
+    /// <exception cref="UnexpectedAnswerException">The body is a web page or an error.</exception>
     public static async Task<(long Length, string Sha256)> ToAsync(ApiAnswer answer, Stream target, bool refuseMarkup, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[BufferSize];
-        long length = 0;
-        int read;
-        while ((read = await answer.Body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (length == 0 && IsErrorPage(answer, buffer.AsSpan(0, read), refuseMarkup))
-            {
-                throw new UnexpectedAnswerException("The server answered with a web page or an error in place of the file.")
-                {
-                    ServerMessage = answer.Engine.Redactor.Excerpt(Encoding.UTF8.GetString(buffer, 0, Math.Min(read, 4096)), 200),
-                    RecommendedAction = "Check -Server, and that the file exists. Nothing was written.",
-                };
-            }
-
-            hash.AppendData(buffer, 0, read);
-            await target.WriteAsync(buffer, 0, read, cancellationToken).ConfigureAwait(false);
-            length += read;
-        }
-
-#pragma warning disable CA1308 // Hashes are written in lower case everywhere.
-        return (length, BitConverter.ToString(hash.GetHashAndReset()).Replace("-", string.Empty).ToLowerInvariant());
-#pragma warning restore CA1308
+        long length = await ToAsync(answer, target, hash, start => RefuseErrorPage(answer, start, refuseMarkup), static _ => { }, cancellationToken).ConfigureAwait(false);
+        return (length, Hashing.Finish(hash));
     }
 
-    private static bool IsErrorPage(ApiAnswer answer, ReadOnlySpan<byte> start, bool refuseMarkup)
+    /// <summary>Copies, and looks at the first bytes before any is written.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="hash">Takes all bytes.</param>
+    /// <param name="inspect">Throws where the first bytes are not what was asked for; null where the body goes on in the middle.</param>
+    /// <param name="progress">Is told how many bytes have come.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<long> ToAsync(ApiAnswer answer, Stream target, IncrementalHash hash, Action<byte[]>? inspect, Action<long> progress, CancellationToken cancellationToken)
     {
-        string text = Encoding.UTF8.GetString(start.Slice(0, Math.Min(start.Length, 512)).ToArray()).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
+        var buffer = new byte[Hashing.BufferSize];
+        int filled = inspect is null ? 0 : await FillAsync(answer.Body, buffer, cancellationToken).ConfigureAwait(false);
+        inspect?.Invoke(buffer.AsSpan(0, Math.Min(filled, InspectedLength)).ToArray());
+        long length = 0;
+        while (filled > 0 || (filled = await answer.Body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            Task written = target.WriteAsync(buffer, 0, filled, cancellationToken);
+            hash.AppendData(buffer, 0, filled);
+            await written.ConfigureAwait(false);
+            length += filled;
+            filled = 0;
+            progress(length);
+        }
+
+        return length;
+    }
+
+    /// <summary>Refuses an error page in place of a file.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="start">The first bytes of its body.</param>
+    /// <param name="refuseMarkup">Whether any markup is an error page.</param>
+    /// <param name="isMarkup">Whether the file itself is a web page.</param>
+    /// <exception cref="UnexpectedAnswerException">It is one.</exception>
+    public static void RefuseErrorPage(ApiAnswer answer, byte[] start, bool refuseMarkup, bool isMarkup = false)
+    {
+        if (start.Length == 0 || !IsErrorPage(answer, start, refuseMarkup, isMarkup))
+        {
+            return;
+        }
+
+        throw new UnexpectedAnswerException("The server answered with a web page or an error in place of the file.")
+        {
+            ServerMessage = answer.Engine.Redactor.Excerpt(Encoding.UTF8.GetString(start), 200),
+            RecommendedAction = "Check -Server, and that the file exists. Nothing was written.",
+        };
+    }
+
+    private static async Task<int> FillAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    {
+        int filled = 0;
+        int read;
+        while (filled < InspectedLength && (read = await body.ReadAsync(buffer, filled, buffer.Length - filled, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            filled += read;
+        }
+
+        return filled;
+    }
+
+    private static bool IsErrorPage(ApiAnswer answer, byte[] start, bool refuseMarkup, bool isMarkup)
+    {
+        string text = Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
         bool isHtml = text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
-        bool isError = text.StartsWith("{", StringComparison.Ordinal) && ApiError.ReadMessage(Encoding.UTF8.GetString(start.ToArray())) is not null;
-        return isHtml || isError || (refuseMarkup && (text.StartsWith("<", StringComparison.Ordinal) || answer.MediaType == "text/html"));
+        bool isError = text.StartsWith("{", StringComparison.Ordinal) && ApiError.ReadMessage(text) is not null;
+        return (isHtml && !isMarkup) || isError || (refuseMarkup && (text.StartsWith("<", StringComparison.Ordinal) || answer.MediaType == "text/html"));
     }
 }

@@ -36,6 +36,8 @@ internal sealed class ApiClient
 
     public Redactor Redactor => _engine.Redactor;
 
+    public FreshSamples Fresh => _engine.Fresh;
+
     public IRequestObserver Observer => _observer;
 
     /// <summary>Sends a request and reads its answer, both again where the retry policy allows it.</summary>
@@ -87,13 +89,21 @@ internal sealed class ApiClient
         message.Headers.UserAgent.Add(UserAgent);
         message.Headers.ExpectContinue = false;
         message.Content = request.Content?.Invoke();
+        request.Prepare?.Invoke(message);
         return message;
     }
 
     private async Task<HttpResponseMessage> SendHeadersAsync(ApiRequestMessage message, CancellationToken cancellationToken)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        silence.CancelAfter(TimeSpan.FromSeconds(Connection.TimeoutSec));
+        TimeSpan patience = TimeSpan.FromSeconds(Connection.TimeoutSec);
+        silence.CancelAfter(patience);
+        if (message.Content is IMovingContent moving)
+        {
+            // An upload may take as long as it takes; only its standing still counts.
+            moving.Moved = () => silence.CancelAfter(patience);
+        }
+
         try
         {
             using HttpClient client = HttpTransport.CreateClient(Connection.Settings);

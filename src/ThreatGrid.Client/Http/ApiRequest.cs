@@ -21,6 +21,9 @@ internal sealed class ApiRequest(HttpMethod method, string path)
     /// <summary>Whether sending it twice does no harm.</summary>
     public bool IsIdempotent { get; init; } = method != HttpMethod.Post;
 
+    /// <summary>Adds headers to the message, anew for every try.</summary>
+    public Action<HttpRequestMessage>? Prepare { get; init; }
+
     public static ApiRequest Get(string path) => new(HttpMethod.Get, path);
 
     public ApiRequest With(string name, string? value)

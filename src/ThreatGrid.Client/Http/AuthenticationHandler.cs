@@ -38,7 +38,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         }
         else if (place == KeyPlacement.Form && message.Content is MultipartFormDataContent parts)
         {
-            parts.Add(new StringContent(key), Parameter);
+            parts.Add(FormPart.Text(Parameter, key));
         }
         else if (place == KeyPlacement.Form && message.Content is FormUrlEncodedContent form)
         {

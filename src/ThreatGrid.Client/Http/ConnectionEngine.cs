@@ -20,6 +20,8 @@ internal sealed class ConnectionEngine
 
     public ServerClock Clock { get; } = new();
 
+    public FreshSamples Fresh { get; } = new();
+
     public static ConnectionEngine Of(Connection connection)
     {
         lock (connection.Origin)

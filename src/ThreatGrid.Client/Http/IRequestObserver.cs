@@ -11,4 +11,7 @@ internal interface IRequestObserver
 
     /// <summary>The engine waits before it goes on.</summary>
     void Waiting(TimeSpan time, string reason);
+
+    /// <summary>How far long work is.</summary>
+    void Progress(string status, int percent);
 }

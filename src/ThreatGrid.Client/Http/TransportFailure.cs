@@ -41,6 +41,7 @@ internal static class TransportFailure
                 failure)
             {
                 IsTransient = !unknownHost,
+                NeverSent = unknownHost || socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable,
                 RecommendedAction = unknownHost
                     ? "Check the spelling of -Server (or use -Region US, EU, CA or AU), the name service, and whether a proxy is needed (-Proxy)."
                     : "Check that the server is up, the port is right and no firewall is between; a proxy is given by -Proxy.",

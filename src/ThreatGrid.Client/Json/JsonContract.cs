@@ -21,6 +21,8 @@ internal sealed class JsonContract<T>(Func<T> create)
 {
     private readonly List<Member> _members = [];
 
+    private Func<T, string?>? _identify;
+
     private delegate bool ValueReader(ref Utf8JsonReader reader, T target, ReadContext context);
 
     /// <summary>A text. Numbers and booleans are taken as they are written.</summary>
@@ -38,9 +40,25 @@ internal sealed class JsonContract<T>(Func<T> create)
     public JsonContract<T> Integer(string name, Action<T, long?> set, bool isIdentity = true)
         => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadInteger(ref r, t, set), isIdentity);
 
+    /// <summary>A number with a fraction, or without.</summary>
+    public JsonContract<T> Number(string name, Action<T, double?> set)
+        => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadNumber(ref r, t, set));
+
+    /// <summary>True or false; as text too.</summary>
+    public JsonContract<T> Boolean(string name, Action<T, bool?> set)
+        => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadBoolean(ref r, t, set));
+
     /// <summary>An instant, as ticks of UTC.</summary>
     public JsonContract<T> Time(string name, Action<T, long?> set)
         => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadTime(ref r, t, set));
+
+    /// <summary>An instant in any of the forms of analyses: ISO 8601, seconds since 1970, or <c>Fri, 19 Jun 2020 14:28:07 UTC</c>.</summary>
+    public JsonContract<T> AnyTime(string name, Action<T, long?> set)
+        => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadAnyTime(ref r, t, set));
+
+    /// <summary>A value that is looked at as a whole.</summary>
+    public JsonContract<T> Element(string name, Func<T, JsonElement, bool> trySet)
+        => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadElement(ref r, t, trySet));
 
     /// <summary>A list of texts; one text alone counts as a list of one.</summary>
     public JsonContract<T> List(string name, Action<T, TextList> set)
@@ -49,6 +67,13 @@ internal sealed class JsonContract<T>(Func<T> create)
     /// <summary>An object with members of its own that belong on the same model.</summary>
     public JsonContract<T> Nested(string name, JsonContract<T> inner)
         => Add(name, (ref Utf8JsonReader r, T t, ReadContext c) => inner.ReadNested(ref r, t, c));
+
+    /// <summary>Names what alone tells rows apart, where all else of a row may change while a list is read.</summary>
+    public JsonContract<T> IdentifiedBy(Func<T, string?> identify)
+    {
+        _identify = identify;
+        return this;
+    }
 
     /// <summary>Reads one object.</summary>
     /// <param name="reader">Stands on the object's start; afterwards on its end.</param>
@@ -76,6 +101,11 @@ internal sealed class JsonContract<T>(Func<T> create)
             if (reader.TokenType == JsonTokenType.EndObject)
             {
                 item.MemberSource = others?.Build();
+                if (_identify?.Invoke(item) is { } own)
+                {
+                    identity = Identity64.Of(Encoding.UTF8.GetBytes(own), 0);
+                }
+
                 return true;
             }
 
@@ -214,6 +244,68 @@ internal sealed class JsonContract<T>(Func<T> create)
         return true;
     }
 
+    private static bool ReadNumber(ref Utf8JsonReader reader, T target, Action<T, double?> set)
+    {
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out double number))
+        {
+            return reader.TokenType == JsonTokenType.Null;
+        }
+
+        set(target, number);
+        return true;
+    }
+
+    private static bool ReadBoolean(ref Utf8JsonReader reader, T target, Action<T, bool?> set)
+    {
+        if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
+        {
+            return reader.TokenType == JsonTokenType.Null;
+        }
+
+        set(target, reader.TokenType == JsonTokenType.True);
+        return true;
+    }
+
+    private static bool ReadAnyTime(ref Utf8JsonReader reader, T target, Action<T, long?> set)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            if (!reader.TryGetDouble(out double seconds) || !WireTime.TryFromSeconds(seconds, out long ticks))
+            {
+                return false;
+            }
+
+            set(target, ticks);
+            return true;
+        }
+
+        if (ReadTime(ref reader, target, set))
+        {
+            return true;
+        }
+
+        if (reader.TokenType != JsonTokenType.String || !WireTime.TryParseLong(reader.GetString()!, out long? time))
+        {
+            return false;
+        }
+
+        set(target, time);
+        return true;
+    }
+
+    private static bool ReadElement(ref Utf8JsonReader reader, T target, Func<T, JsonElement, bool> trySet)
+    {
+        Utf8JsonReader ahead = reader;
+        using JsonDocument document = JsonDocument.ParseValue(ref ahead);
+        if (!trySet(target, document.RootElement))
+        {
+            return false;
+        }
+
+        reader = ahead;
+        return true;
+    }
+
     private static bool ReadList(ref Utf8JsonReader reader, T target, Action<T, TextList> set)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -259,19 +351,25 @@ internal sealed class JsonContract<T>(Func<T> create)
         }
 
         Utf8JsonReader ahead = reader;
+        bool isWhole = true;
         while (ahead.Read() && ahead.TokenType != JsonTokenType.EndObject)
         {
             int index = Find(ref ahead, 0);
             ahead.Read();
             if (index < 0 || !_members[index].Read(ref ahead, target, context))
             {
-                // Something in it is not modelled: the whole of it is kept.
-                return false;
+                isWhole = false;
+                ahead.Skip();
             }
         }
 
-        reader = ahead;
-        return true;
+        if (isWhole)
+        {
+            reader = ahead;
+        }
+
+        // With something in it that is not modelled, the whole of it is kept.
+        return isWhole;
     }
 
 #if NET

@@ -23,6 +23,9 @@ internal sealed class RowPage<T>(int expectedRows)
 
     public long? CurrentItemCount { get; set; }
 
+    /// <summary>How many rows the whole list has; only searches say it.</summary>
+    public long? Total { get; set; }
+
     public bool TimedOut { get; set; }
 
     /// <summary>The identity of the page's first and last row, unreadable ones included.</summary>

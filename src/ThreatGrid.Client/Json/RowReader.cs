@@ -16,8 +16,8 @@ namespace ThreatGrid.Client.Json;
 /// <param name="contract">How to read a row.</param>
 /// <param name="listPath">Where the list stands: <c>data</c>, <c>items</c>; empty for a bare array.</param>
 /// <param name="context">What rows need.</param>
-/// <param name="isRecord">Whether one object stands there instead of a list.</param>
-internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, ReadContext context, bool isRecord = false)
+/// <param name="shape">Whether a list stands there, an object whose members are the rows, or one row alone.</param>
+internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, ReadContext context, RowShape shape = RowShape.List)
     where T : ApiObject
 {
     private const int InitialBuffer = 64 * 1024;
@@ -36,13 +36,25 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
     private JsonReaderState _state;
     private int _entered;
     private bool _inRows;
+    private bool _inMap;
+
+    /// <summary>The depth of the value that is passed over; -1 where none is.</summary>
+    private int _skipDepth = -1;
     private bool _sawPath;
     private bool _sawAnything;
     private bool _isDone;
 
     /// <summary>Reads the answer to its end.</summary>
     /// <exception cref="UnexpectedAnswerException">The body is no JSON, is cut, or is not what the API gives.</exception>
-    public async Task<RowPage<T>> ReadAsync(Stream body, int expectedRows, CancellationToken cancellationToken)
+    public Task<RowPage<T>> ReadAsync(Stream body, int expectedRows, CancellationToken cancellationToken)
+        => ReadAsync(body, expectedRows, flush: null, cancellationToken);
+
+    /// <summary>Reads the answer to its end and hands over rows while it comes.</summary>
+    /// <param name="body">The answer.</param>
+    /// <param name="expectedRows">How many rows to make room for.</param>
+    /// <param name="flush">Takes the rows read so far off the page.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<RowPage<T>> ReadAsync(Stream body, int expectedRows, Func<RowPage<T>, Task>? flush, CancellationToken cancellationToken)
     {
         var page = new RowPage<T>(expectedRows);
         _buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
@@ -53,6 +65,10 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             {
                 await FillAsync(body, cancellationToken).ConfigureAwait(false);
                 Advance(page);
+                if (flush is not null && page.Count > 0)
+                {
+                    await flush(page).ConfigureAwait(false);
+                }
             }
 
             return page;
@@ -168,6 +184,11 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
     [MethodImpl(HotPath.Optimized)]
     private bool TryStep(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page)
     {
+        if (_skipDepth >= 0)
+        {
+            return TrySkipOn(ref reader);
+        }
+
         if (!reader.Read())
         {
             if (_isFinal && reader.CurrentDepth == 0 && reader.BytesConsumed == bytes.Length && _sawPath)
@@ -187,6 +208,18 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             }
 
             return TryReadRow(ref reader, bytes, page);
+        }
+
+        if (_inMap)
+        {
+            if (reader.TokenType == JsonTokenType.EndObject)
+            {
+                _inMap = false;
+                return true;
+            }
+
+            string key = reader.GetString()!;
+            return reader.Read() && TryReadRow(ref reader, bytes, page, key);
         }
 
         switch (reader.TokenType)
@@ -227,7 +260,10 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
 
     private bool TryReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page)
     {
-        bool isOnPath = _entered < _path.Length && reader.CurrentDepth == _entered + 1 && reader.ValueTextEquals(_path[_entered]);
+        bool isLast = _entered == _path.Length - 1;
+        bool isOnPath = _entered < _path.Length
+            && reader.CurrentDepth == _entered + 1
+            && (reader.ValueTextEquals(_path[_entered]) || (shape == RowShape.AnyList && isLast && IsListAhead(reader)));
         EnvelopeMember member = EnvelopeMember.None;
         if (!isOnPath)
         {
@@ -243,7 +279,12 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         {
             switch (reader.TokenType)
             {
-                case JsonTokenType.StartObject when isRecord && _entered == _path.Length - 1:
+                case JsonTokenType.StartObject when shape == RowShape.Map && _entered == _path.Length - 1:
+                    _entered++;
+                    _inMap = true;
+                    _sawPath = true;
+                    return true;
+                case JsonTokenType.StartObject when shape == RowShape.Record && _entered == _path.Length - 1:
                     if (!TryReadRow(ref reader, bytes, page))
                     {
                         return false;
@@ -252,8 +293,8 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
                     _entered++;
                     _sawPath = true;
                     return true;
-                case JsonTokenType.StartArray when _entered == _path.Length - 1:
-                    _entered++;
+                case JsonTokenType.StartArray when _entered == _path.Length - 1 || (shape == RowShape.AnyList && _entered == _path.Length - 2):
+                    _entered = _path.Length;
                     _inRows = true;
                     _sawPath = true;
                     return true;
@@ -291,6 +332,9 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             case EnvelopeMember.CurrentItemCount when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long count):
                 page.CurrentItemCount = count;
                 return true;
+            case EnvelopeMember.Total when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long total):
+                page.Total = total;
+                return true;
             case EnvelopeMember.TimedOut:
                 page.TimedOut = reader.TokenType == JsonTokenType.True;
                 break;
@@ -298,7 +342,35 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
                 throw NotTheApi("It is an error with the status of a success.");
         }
 
-        return reader.TrySkip();
+        return TrySkipOver(ref reader);
+    }
+
+    private static bool IsListAhead(Utf8JsonReader ahead) => ahead.Read() && ahead.TokenType == JsonTokenType.StartArray;
+
+    /// <summary>Passes over a value, however large: what does not fit the buffer is passed over piece by piece.</summary>
+    private bool TrySkipOver(ref Utf8JsonReader reader)
+    {
+        if (!reader.TrySkip())
+        {
+            _skipDepth = reader.CurrentDepth;
+        }
+
+        return true;
+    }
+
+    private bool TrySkipOn(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray && reader.CurrentDepth == _skipDepth)
+        {
+            _skipDepth = -1;
+        }
+
+        return true;
     }
 
     private EnvelopeMember Recognize(ref Utf8JsonReader reader)
@@ -316,12 +388,13 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         return reader.ValueTextEquals("index"u8) ? EnvelopeMember.Index
             : reader.ValueTextEquals("items_per_page"u8) ? EnvelopeMember.ItemsPerPage
             : reader.ValueTextEquals("current_item_count"u8) ? EnvelopeMember.CurrentItemCount
+            : reader.ValueTextEquals("total"u8) ? EnvelopeMember.Total
             : reader.ValueTextEquals("timed_out"u8) ? EnvelopeMember.TimedOut
             : EnvelopeMember.None;
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private bool TryReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page)
+    private bool TryReadRow(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, RowPage<T> page, string? key = null)
     {
         Utf8JsonReader rowStart = reader;
         int start = (int)reader.TokenStartIndex;
@@ -334,7 +407,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
                     return false;
                 }
 
-                Add(page, row, identity);
+                Add(page, row, identity, key);
                 return true;
             }
             catch (InvalidOperationException)
@@ -350,7 +423,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         }
 
         ReadOnlySpan<byte> text = bytes.Slice(start, (int)reader.BytesConsumed - start);
-        if (!TryReadLeniently(text, page))
+        if (!TryReadLeniently(text, page, key))
         {
             ulong identity = Identity64.Of(text, 0);
             page.FirstIdentity = page.Count == 0 ? identity : page.FirstIdentity;
@@ -361,7 +434,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         return true;
     }
 
-    private bool TryReadLeniently(ReadOnlySpan<byte> text, RowPage<T> page)
+    private bool TryReadLeniently(ReadOnlySpan<byte> text, RowPage<T> page, string? key)
     {
         if (text[0] != '{')
         {
@@ -376,7 +449,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             if (contract.TryRead(ref reader, repaired, context, out T row, out _))
             {
                 // Rows that differ only in what was repaired are still different rows.
-                Add(page, row, Identity64.Of(text, 0));
+                Add(page, row, Identity64.Of(text, 0), key);
                 return true;
             }
         }
@@ -389,8 +462,13 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private static void Add(RowPage<T> page, T row, ulong identity)
+    private static void Add(RowPage<T> page, T row, ulong identity, string? key)
     {
+        if (key is not null && row is IKeyed keyed)
+        {
+            keyed.Key = key;
+        }
+
         page.FirstIdentity = page.Count == 0 ? identity : page.FirstIdentity;
         page.LastIdentity = identity;
         page.Rows.Add(row);
@@ -432,6 +510,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         Index,
         ItemsPerPage,
         CurrentItemCount,
+        Total,
         TimedOut,
         Error,
     }

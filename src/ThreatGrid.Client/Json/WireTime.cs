@@ -11,9 +11,52 @@ namespace ThreatGrid.Client.Json;
 internal static class WireTime
 {
     private const string Format = "yyyy-MM-ddTHH:mm:ssZ";
+    private const double MaximumSeconds = 300_000_000_000;
+    private const long UnixEpochTicks = 621_355_968_000_000_000;
+
+    private static readonly string[] LongFormats = ["ddd, dd MMM yyyy HH:mm:ss 'UTC'", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"];
 
     /// <summary>An instant for a query. Rounds down, never up.</summary>
     public static string ToQuery(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>Seconds since 1970, with a fraction or without; false where no date has room for them.</summary>
+    public static bool TryFromSeconds(double seconds, out long utcTicks)
+    {
+        utcTicks = 0;
+        if (!(Math.Abs(seconds) < MaximumSeconds))
+        {
+            return false;
+        }
+
+        // A double of today's seconds is exact to a microsecond, not to a tick.
+        const long TicksPerMicrosecond = 10;
+        long ticks = UnixEpochTicks + ((long)Math.Round(seconds * 1_000_000) * TicksPerMicrosecond);
+        if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+        {
+            return false;
+        }
+
+        utcTicks = ticks;
+        return true;
+    }
+
+    /// <summary><c>Fri, 19 Jun 2020 14:28:07 UTC</c>; an empty text is no time.</summary>
+    public static bool TryParseLong(string text, out long? utcTicks)
+    {
+        utcTicks = null;
+        if (text.Length == 0)
+        {
+            return true;
+        }
+
+        if (!DateTime.TryParseExact(text, LongFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time))
+        {
+            return false;
+        }
+
+        utcTicks = time.Ticks;
+        return true;
+    }
 
     [MethodImpl(HotPath.Optimized)]
     public static bool TryParse(ReadOnlySpan<byte> text, out long utcTicks)

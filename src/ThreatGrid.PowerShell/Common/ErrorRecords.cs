@@ -27,6 +27,8 @@ internal static class ErrorRecords
             RequestTimeoutException => ("Timeout", ErrorCategory.OperationTimeout),
             NotConnectedException => ("NotConnected", ErrorCategory.ConnectionError),
             IncompleteResultException => ("IncompleteResult", ErrorCategory.InvalidResult),
+            SubmissionUnknownException => ("SubmissionStateUnknown", ErrorCategory.InvalidResult),
+            PrivacyMismatchException => ("PrivacyMismatch", ErrorCategory.SecurityError),
             _ => ("RequestFailed", ErrorCategory.NotSpecified),
         };
         return Make(failure, id, category, target, failure.RecommendedAction, failure.Context);
@@ -88,6 +90,92 @@ internal static class ErrorRecords
 
     public static ErrorRecord File(Exception failure, string path)
         => Make(failure, "FileNotWritten", ErrorCategory.WriteError, path, "Choose another place, or replace the file with -Force.");
+
+    public static ErrorRecord FileNotRead(Exception failure, string path)
+        => Make(failure, "FileNotRead", ErrorCategory.ReadError, path, "Check that the file is there, that you may read it, and that no other program keeps it to itself.");
+
+    public static ErrorRecord FileNotFound(string path)
+        => Make(
+            new System.IO.FileNotFoundException($"There is no file '{path}'.", path),
+            "FileNotFound",
+            ErrorCategory.ObjectNotFound,
+            path,
+            "Check the spelling. Names with brackets need -LiteralPath; files from Get-ChildItem come through the pipeline as they are.");
+
+    public static ErrorRecord EmptyFile(string path)
+        => Make(
+            new ArgumentException($"The file '{path}' is empty."),
+            "EmptyFile",
+            ErrorCategory.InvalidData,
+            path,
+            "Nothing was sent: there is nothing in it to analyse.");
+
+    public static ErrorRecord ArchiveNotRead(Exception failure, string path)
+        => Make(failure, "ArchiveNotRead", ErrorCategory.InvalidData, path, "Only ZIP archives can be unpacked; give their password with -Password. Without -ExpandArchive the archive itself is submitted.");
+
+    public static ErrorRecord SubmissionLimitReached(string limit, int left, object? target)
+        => Make(
+            new InvalidOperationException($"{limit} {left} of the inputs were not submitted."),
+            "SubmissionLimitReached",
+            ErrorCategory.LimitsExceeded,
+            target,
+            "Their results say NotSubmitted. Raise the limit, or submit them later.");
+
+    public static ErrorRecord UnknownChoice(string parameter, string value, string known)
+        => Make(
+            new ArgumentException($"The server has no {parameter} '{value}'."),
+            "UnknownChoice",
+            ErrorCategory.InvalidArgument,
+            value,
+            $"It has: {known}.");
+
+    public static ErrorRecord PublicNotConfirmed()
+        => Make(
+            new InvalidOperationException("Public samples were asked for, and nobody is there to confirm it."),
+            "PublicNotConfirmed",
+            ErrorCategory.PermissionDenied,
+            null,
+            "Everybody on the server can see and download public samples. Where that is meant, add -Force.");
+
+    public static ErrorRecord FileRemoved(string path)
+        => Make(
+            new System.IO.IOException($"The file '{path}' was written and is gone or cut."),
+            "FileRemoved",
+            ErrorCategory.WriteError,
+            path,
+            "Anti-malware software takes such files away. Choose a folder that it leaves alone.");
+
+    public static ErrorRecord UnprotectedMalware(string what, object? target)
+        => Make(
+            new System.Security.SecurityException($"{what}: it may be live malware, and nothing was written."),
+            "UnprotectedMalware",
+            ErrorCategory.SecurityError,
+            target,
+            "The service protects such files by a password. Where you want it all the same, add -AllowUnprotected.");
+
+    public static ErrorRecord HashMismatch(string path, string wanted, string found)
+        => Make(
+            new System.IO.InvalidDataException($"The SHA-256 of '{path}' is {found}, not {wanted}. Nothing was kept."),
+            "HashMismatch",
+            ErrorCategory.InvalidData,
+            path,
+            "Try again. If it stays so, the server has another file under this hash.");
+
+    public static ErrorRecord NotOwnSample(string sampleId, string? login)
+        => Make(
+            new InvalidOperationException($"Sample {sampleId} is not yours but {(login is null ? "somebody else's" : $"that of '{login}'")}."),
+            "NotOwnSample",
+            ErrorCategory.PermissionDenied,
+            sampleId,
+            "Where it is to be deleted all the same, add -Force.");
+
+    public static ErrorRecord NoHash(string text)
+        => Make(
+            new ArgumentException($"'{text}' is no hash."),
+            "NoHash",
+            ErrorCategory.InvalidArgument,
+            text,
+            "Give MD5 (32), SHA-1 (40) or SHA-256 (64 hexadecimal digits).");
 
     public static ErrorRecord FileExists(string path)
         => Make(

@@ -19,7 +19,7 @@ internal sealed class ProgressWriter(Cmdlet cmdlet)
     private readonly string _activity = cmdlet is PSCmdlet ps ? ps.MyInvocation.MyCommand.Name : "ThreatGrid";
     private TimeSpan _shownAt = TimeSpan.MinValue;
 
-    public void Show(string status, string? operation = null, int secondsRemaining = -1)
+    public void Show(string status, string? operation = null, int secondsRemaining = -1, int percent = -1)
     {
         TimeSpan now = _running.Elapsed;
         if (!IsAttended || now < Patience || now - Pause < _shownAt)
@@ -32,6 +32,7 @@ internal sealed class ProgressWriter(Cmdlet cmdlet)
         {
             CurrentOperation = operation,
             SecondsRemaining = secondsRemaining,
+            PercentComplete = percent,
         });
     }
 

@@ -33,11 +33,11 @@ public abstract class TGCmdlet : PSCmdlet, IDisposable, IRequestObserver
         GC.SuppressFinalize(this);
     }
 
-    void IRequestObserver.Verbose(string text) => _messages.Add(() => WriteVerbose(text));
+    void IRequestObserver.Verbose(string text) => Post(() => WriteVerbose(text));
 
-    void IRequestObserver.Warning(string text) => _messages.Add(() => WriteWarning(text));
+    void IRequestObserver.Warning(string text) => Post(() => WriteWarning(text));
 
-    void IRequestObserver.Waiting(TimeSpan time, string reason) => _messages.Add(() =>
+    void IRequestObserver.Waiting(TimeSpan time, string reason) => Post(() =>
     {
         if (time >= NotableWait)
         {
@@ -46,6 +46,8 @@ public abstract class TGCmdlet : PSCmdlet, IDisposable, IRequestObserver
 
         Progress.Show($"Waiting {time.TotalSeconds:0} s", reason, (int)Math.Min(int.MaxValue, time.TotalSeconds));
     });
+
+    void IRequestObserver.Progress(string status, int percent) => Post(() => Progress.Show(status, percent: percent));
 
     /// <inheritdoc />
     protected override void StopProcessing() => _stop.Cancel();
@@ -94,6 +96,18 @@ public abstract class TGCmdlet : PSCmdlet, IDisposable, IRequestObserver
             throw new PipelineStoppedException();
         }
     }
+
+    /// <summary>Runs several operations at once; their results come in order.</summary>
+    private protected OrderedWork<T> WorkInOrder<T>(int limit, Action<T> done)
+        => new(
+            task => Await(async _ =>
+            {
+                await task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+                return true;
+            }),
+            limit,
+            done,
+            _stop.Token);
 
     /// <summary>Pulls a sequence, one element at a time. Leaving the loop early stops what was fetched ahead.</summary>
     private protected IEnumerable<T> Pull<T>(Func<CancellationToken, IAsyncEnumerable<T>> open)
@@ -149,11 +163,13 @@ public abstract class TGCmdlet : PSCmdlet, IDisposable, IRequestObserver
 
     private protected ApiClient ClientOf(Connection connection) => new(connection, this);
 
-    private void Wake()
+    private void Wake() => Post(static () => { });
+
+    private void Post(Action message)
     {
         try
         {
-            _messages.Add(static () => { });
+            _messages.Add(message);
         }
         catch (InvalidOperationException)
         {

@@ -12,6 +12,9 @@ public abstract class WindowCmdlet : ConnectedCmdlet
 {
     private protected static readonly TimeSpan DefaultSpan = TimeSpan.FromHours(1);
 
+    /// <summary>Before it the service was not there.</summary>
+    private static readonly DateTime BeginningOfTime = new(2006, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>The start of the window.</summary>
     [Parameter]
     [InstantTransformation]
@@ -31,6 +34,9 @@ public abstract class WindowCmdlet : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Utc { get; set; }
 
+    /// <summary>Whether what is asked for is so specific that without a window all of time is meant.</summary>
+    private protected virtual bool IsSpecific => false;
+
     /// <summary>
     /// The window for one server, closed at both ends. Ends the command where it makes no sense. What can be seen without the
     /// server is seen before it is asked anything.
@@ -47,6 +53,11 @@ public abstract class WindowCmdlet : ConnectedCmdlet
         if (After is { } open)
         {
             return Checked(open.ToUtc(Utc, isEnd: false), now, now);
+        }
+
+        if (Last is null && IsSpecific)
+        {
+            return new TimeWindow(BeginningOfTime, now);
         }
 
         TimeSpan span = Last ?? DefaultSpan;

@@ -1,10 +1,10 @@
 using System;
 using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
-using ThreatGrid.Client.Feeds;
+using ThreatGrid.Client.Paging;
 using ThreatGrid.PowerShell.Common;
 using ThreatGrid.PowerShell.Completion;
+using ThreatGrid.PowerShell.Samples;
 
 namespace ThreatGrid.PowerShell.Feeds;
 
@@ -81,10 +81,9 @@ public sealed class GetTGIocFeedCommand : FeedCmdlet
         RefuseFilter(nameof(Url), Url, IocFeedType.Url);
         RefuseFilter(nameof(Path), Path, IocFeedType.Path, IocFeedType.Artifact);
         RefuseFilter(nameof(Hash), Hash, IocFeedType.Artifact);
-        if (Hash is not null && HashParameter(Hash) is null)
+        if (Hash is not null && HashText.ParameterOf(Hash) is null)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                $"'{Hash}' is no hash.", Hash, "Give an MD5 (32), SHA-1 (40) or SHA-256 (64 hexadecimal digits)."));
+            ThrowTerminatingError(ErrorRecords.NoHash(Hash));
         }
 
         base.BeginProcessing();
@@ -94,7 +93,7 @@ public sealed class GetTGIocFeedCommand : FeedCmdlet
     protected override void ProcessRecord()
         => ReadAll<IocFeedType, IocFeedItem>(Type, "feed", PageSize, (feeds, type, window, query, options, token) => feeds.ReadIocsAsync(type, window, query, options, token));
 
-    private protected override void AddParameters(FeedQuery query)
+    private protected override void AddFilters(QueryParameters query)
     {
         query.Add("confidence", Confidence.ToString(CultureInfo.InvariantCulture));
         query.Add("severity", Severity.ToString(CultureInfo.InvariantCulture));
@@ -106,28 +105,16 @@ public sealed class GetTGIocFeedCommand : FeedCmdlet
         AddIfGiven(query, "path", Path);
         if (Hash is not null)
         {
-            query.Add(HashParameter(Hash)!, Hash);
+            query.Add(HashText.ParameterOf(Hash)!, Hash);
         }
     }
 
-    private static void AddIfGiven(FeedQuery query, string name, string? value)
+    private static void AddIfGiven(QueryParameters query, string name, string? value)
     {
         if (value is not null)
         {
             query.Add(name, value);
         }
-    }
-
-    private static string? HashParameter(string hash)
-    {
-        bool isHex = hash.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'));
-        return (isHex, hash.Length) switch
-        {
-            (true, 32) => "md5",
-            (true, 40) => "sha1",
-            (true, 64) => "sha256",
-            _ => null,
-        };
     }
 
     private void RefuseFilter(string parameter, object? value, params IocFeedType[] feeds)

@@ -33,6 +33,9 @@ public abstract class ThreatGridException : Exception
     /// <summary>Whether the same request may well succeed a moment later.</summary>
     internal bool IsTransient { get; set; }
 
+    /// <summary>Whether it is certain that no byte of the request reached the server.</summary>
+    internal bool NeverSent { get; set; }
+
     /// <summary>How long the server asks to wait before the next try.</summary>
     internal TimeSpan? WaitHint { get; set; }
 }

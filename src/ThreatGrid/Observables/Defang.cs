@@ -43,4 +43,21 @@ internal static class Defang
             : scheme;
         return safeScheme + "://" + url.Substring(hostStart, hostEnd - hostStart).Replace(".", "[.]") + url.Substring(hostEnd);
     }
+
+    /// <summary>The way back: <c>hxxp</c>, <c>[.]</c>, <c>(.)</c>, <c>[dot]</c>, <c>[:]</c>, <c>[://]</c> and <c>[/]</c> become what they stand for. Other text stays as it is.</summary>
+    public static string Undo(string text)
+    {
+        string plain = text
+            .Replace("[.]", ".").Replace("(.)", ".").Replace("{.}", ".").Replace("[dot]", ".").Replace("(dot)", ".")
+            .Replace("[:]", ":").Replace("[://]", "://").Replace("[:/]", ":/").Replace("[/]", "/").Replace("[@]", "@");
+        foreach (string scheme in (string[])["hxxps", "hxxp", "fxp"])
+        {
+            if (plain.StartsWith(scheme + "://", System.StringComparison.OrdinalIgnoreCase))
+            {
+                return scheme.Replace("xx", "tt").Replace("fxp", "ftp") + plain.Substring(scheme.Length);
+            }
+        }
+
+        return plain;
+    }
 }

@@ -236,7 +236,7 @@ public sealed class AnswerTests
         byte[] body = Encoding.UTF8.GetBytes("{\"api_version\":3,\"data\":{\"login\":\"jo\",\"api_key\":\"" + Samples.Key + "\",\"x\":[1]},\"id\":4}");
         for (int position = 1; position < body.Length; position++)
         {
-            var reader = new RowReader<Identity>(contract, ["data"], new ReadContext(Samples.Origin), isRecord: true);
+            var reader = new RowReader<Identity>(contract, ["data"], new ReadContext(Samples.Origin), RowShape.Record);
             RowPage<Identity> page = await reader.ReadAsync(ChunkedStream.SplitAt(body, position), 1, CancellationToken.None);
             Identity who = Assert.Single(page.Rows);
             Assert.Equal("jo", who.Login);

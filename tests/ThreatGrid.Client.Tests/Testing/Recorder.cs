@@ -18,4 +18,8 @@ internal sealed class Recorder : IRequestObserver
     public void Warning(string text) => Warnings.Enqueue(text);
 
     public void Waiting(TimeSpan time, string reason) => Waits.Enqueue(time);
+
+    public void Progress(string status, int percent)
+    {
+    }
 }

@@ -33,7 +33,10 @@ internal sealed class LogMiddleware(RequestDelegate next, EmulatorState state)
             Headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString()),
             Connection = context.Connection.Id,
         };
-        if (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0)
+        // Uploads stream by: the endpoint writes down what came.
+        context.Items["log"] = entry;
+        bool isUpload = request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true;
+        if (!isUpload && (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0))
         {
             var body = new MemoryStream();
             await request.Body.CopyToAsync(body, context.RequestAborted);

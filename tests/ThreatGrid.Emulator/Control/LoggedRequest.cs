@@ -24,6 +24,11 @@ internal sealed class LoggedRequest
 
     public string? Body { get; set; }
 
+    /// <summary>The parameters of a submission, wherever they stood.</summary>
+    public Dictionary<string, string>? Form { get; set; }
+
+    public LoggedFile? File { get; set; }
+
     public required string Connection { get; init; }
 
     public int Status { get; set; }

@@ -48,6 +48,19 @@ internal sealed class FaultMiddleware(RequestDelegate next, EmulatorState state)
                 await AnswerAsync(context);
                 Reset(context);
                 break;
+            case "answerAfter":
+                await AnswerAsync(context);
+                context.Response.Headers.Remove("TG-REQUEST-ID");
+                await WriteAsync(context, fault, fault.ContentType, fault.Body ?? string.Empty);
+                break;
+            case "hangAfter":
+                await AnswerAsync(context);
+                await UntilGoneAsync(context);
+                break;
+            case "resetMidBody":
+                await context.Request.Body.ReadAtLeastAsync(new byte[fault.Bytes], fault.Bytes, throwOnEndOfStream: false, context.RequestAborted);
+                Reset(context);
+                break;
             case "redirect":
                 context.Response.StatusCode = fault.Status == 0 ? 302 : fault.Status;
                 context.Response.Headers.Location = fault.Location;

@@ -4,12 +4,11 @@ using System.Threading;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Json;
-using ThreatGrid.Client.Paging;
 
-namespace ThreatGrid.Client.Feeds;
+namespace ThreatGrid.Client.Paging;
 
-/// <summary>The pages of an IOC feed or a sample feed.</summary>
-internal sealed class FeedPages<T>(ApiClient client, string path, string name, JsonContract<T> contract, FeedQuery query) : IPageSource<T>
+/// <summary>The pages of a list that a window of time limits: feeds, samples, submissions.</summary>
+internal sealed class TimedPages<T>(ApiClient client, string path, string name, JsonContract<T> contract, QueryParameters query) : IPageSource<T>
     where T : ApiObject
 {
     private static readonly string[] ListPath = ["data", "items"];

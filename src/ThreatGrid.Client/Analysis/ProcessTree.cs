@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+
+namespace ThreatGrid.Client.Analysis;
+
+/// <summary>Puts processes in the order of their tree: each root as it came, below it what it started. Resolves parents.</summary>
+internal sealed class ProcessTree
+{
+    private readonly Dictionary<string, SampleProcess> _byRecord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SampleProcess>> _children = new(StringComparer.Ordinal);
+    private readonly List<SampleProcess> _all = [];
+    private readonly HashSet<SampleProcess> _given = [];
+
+    /// <summary>Takes a process; true where it is the first root, whose place is known before the others have come.</summary>
+    public bool Add(SampleProcess process)
+    {
+        _all.Add(process);
+        if (process.RecordId is { } id)
+        {
+            _byRecord[id] = process;
+        }
+
+        if (process.ParentRecordId is { } parent)
+        {
+            if (!_children.TryGetValue(parent, out List<SampleProcess>? siblings))
+            {
+                _children[parent] = siblings = [];
+            }
+
+            siblings.Add(process);
+        }
+
+        return _all.Count == 1 && process.ParentRecordId is null && _given.Add(process);
+    }
+
+    /// <summary>All others in their order. A process whose parent is not there counts as a root; one that is its own ancestor too.</summary>
+    public IEnumerable<SampleProcess> Rest()
+    {
+        var open = new Stack<SampleProcess>();
+        foreach (bool rootsOnly in (bool[])[true, false])
+        {
+            foreach (SampleProcess start in _all)
+            {
+                bool isFirst = _all[0] == start && _given.Contains(start);
+                if ((_given.Contains(start) && !isFirst) || (rootsOnly && ParentOf(start) is not null))
+                {
+                    continue;
+                }
+
+                if (isFirst)
+                {
+                    PushChildren(open, start);
+                }
+                else
+                {
+                    open.Push(start);
+                }
+
+                while (open.Count > 0)
+                {
+                    SampleProcess process = open.Pop();
+                    if (!_given.Add(process))
+                    {
+                        continue;
+                    }
+
+                    if (ParentOf(process) is { } parent)
+                    {
+                        process.Depth = _given.Contains(parent) ? parent.Depth + 1 : 0;
+                        process.ParentName = parent.Name;
+                        process.ParentProcessId = parent.ProcessId;
+                    }
+
+                    yield return process;
+                    PushChildren(open, process);
+                }
+            }
+        }
+    }
+
+    private SampleProcess? ParentOf(SampleProcess process)
+        => process.ParentRecordId is { } id && _byRecord.TryGetValue(id, out SampleProcess? parent) && parent != process ? parent : null;
+
+    private void PushChildren(Stack<SampleProcess> open, SampleProcess process)
+    {
+        if (process.RecordId is { } id && _children.TryGetValue(id, out List<SampleProcess>? children))
+        {
+            for (int i = children.Count - 1; i >= 0; i--)
+            {
+                open.Push(children[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ThreatGrid.Client.Files;
+
+/// <summary>Hashes of streams, in the form everybody writes them.</summary>
+internal static class Hashing
+{
+    public const int BufferSize = 81920;
+
+    public static async Task AppendAsync(IncrementalHash hash, Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[BufferSize];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+        }
+    }
+
+    /// <summary>The hash so far, lower-case hexadecimal.</summary>
+    public static string Finish(IncrementalHash hash)
+    {
+#pragma warning disable CA1308 // Hashes are written in lower case everywhere.
+        return BitConverter.ToString(hash.GetHashAndReset()).Replace("-", string.Empty).ToLowerInvariant();
+#pragma warning restore CA1308
+    }
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using ThreatGrid.Client.Http;
+using ThreatGrid.PowerShell.Common;
+
+namespace ThreatGrid.PowerShell.Samples;
+
+/// <summary>Base of the cmdlets that take ids of samples and do something for each. The failure of one leaves the others alone.</summary>
+public abstract class SampleCmdlet : ConnectedCmdlet
+{
+    /// <summary>The ids of the samples.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "Sample")]
+    [ValidateNotNullOrEmpty]
+    public string[] SampleId { get; set; } = [];
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        foreach (Connection connection in Targets())
+        {
+            ApiClient client = ClientOf(connection);
+            foreach (string id in SampleId)
+            {
+                try
+                {
+                    Process(client, id.Trim());
+                }
+                catch (AuthenticationFailedException e)
+                {
+                    Fail(e, id);
+                }
+                catch (ThreatGridException e)
+                {
+                    WriteError(ErrorRecords.Of(e, id));
+                }
+            }
+        }
+    }
+
+    /// <summary>Does what there is to do for one sample.</summary>
+    private protected abstract void Process(ApiClient client, string sampleId);
+}

@@ -1,0 +1,607 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using ThreatGrid.Client.Http;
+using ThreatGrid.Client.Samples;
+using ThreatGrid.Observables;
+using ThreatGrid.PowerShell.Common;
+using ThreatGrid.PowerShell.Completion;
+
+namespace ThreatGrid.PowerShell.Samples;
+
+/// <summary><para type="synopsis">Submits files and URLs for analysis: private unless told otherwise, never twice by accident, within limits.</para></summary>
+[Cmdlet(VerbsLifecycle.Submit, "TGSample", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[OutputType(typeof(SampleSubmission))]
+public sealed class SubmitTGSampleCommand : ConnectedCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralSet = "LiteralPath";
+    private const string UrlSet = "Url";
+
+    private static readonly TimeSpan ShortestKnownWithin = TimeSpan.FromMinutes(15);
+
+    private readonly List<Target> _targets = [];
+    private readonly List<(Target Target, SampleSubmission Submission)> _waiting = [];
+    private int _accepted;
+    private int _known;
+    private int _failed;
+    private int _notSubmitted;
+    private bool _isOver;
+
+    /// <summary>The files, wildcards allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [PathTransformation]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files, their names taken as they are. Files from <c>Get-ChildItem</c> come here.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The URLs to submit; defanged ones are understood.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UrlSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Url { get; set; } = [];
+
+    /// <summary>Whether everybody on the server may see and download the samples.</summary>
+    [Parameter]
+    public SwitchParameter Public { get; set; }
+
+    /// <summary>Whether <c>-Public</c> goes without a question.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Tags for the samples.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidatePattern("^[^,]+$")]
+    public string[]? Tag { get; set; }
+
+    /// <summary>The virtual machine to run on.</summary>
+    [Parameter]
+    [Alias("VM")]
+    [ArgumentCompleter(typeof(VirtualMachineCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? VirtualMachine { get; set; }
+
+    /// <summary>What is done on the virtual machine as a user would.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PlaybookCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Playbook { get; set; }
+
+    /// <summary>Where the traffic leaves to the Internet.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NetworkExitCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? NetworkExit { get; set; }
+
+    /// <summary>The password of archives or documents.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? Password { get; set; }
+
+    /// <summary>Whether the server's classifier decides if the analysis is worth it.</summary>
+    [Parameter]
+    public SwitchParameter Classify { get; set; }
+
+    /// <summary>How long the sample runs, in minutes.</summary>
+    [Parameter]
+    [ValidateRange(1, 60)]
+    public int? RuntimeMinutes { get; set; }
+
+    /// <summary>Where the server posts to when the run is over.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Uri? CallbackUrl { get; set; }
+
+    /// <summary>Whether the server sends a mail when the run is over.</summary>
+    [Parameter]
+    public SwitchParameter EmailNotification { get; set; }
+
+    /// <summary>Where the samples come from, in your own words.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Source { get; set; }
+
+    /// <summary>The name under which a file is submitted, in place of its own. For one file only.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralSet)]
+    [ValidateNotNullOrEmpty]
+    public string? FileName { get; set; }
+
+    /// <summary>Whether what was submitted before is not sent again; the known sample is given instead.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralSet)]
+    public SwitchParameter SkipKnown { get; set; }
+
+    /// <summary>How long ago a submission may be to count as known; 15 minutes at least.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralSet)]
+    [DurationTransformation]
+    public TimeSpan KnownWithin { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Whose submissions count as known.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralSet)]
+    public KnownScope KnownScope { get; set; } = KnownScope.Organization;
+
+    /// <summary>The extensions of files to submit; others are passed over.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Extension { get; set; }
+
+    /// <summary>Whether the members of ZIP archives are submitted one by one, in place of the archive.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralSet)]
+    public SwitchParameter ExpandArchive { get; set; }
+
+    /// <summary>How many samples to submit in this run at most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Maximum { get; set; }
+
+    /// <summary>How many samples the owner of the key may have submitted in 24 hours, this run included.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? DailyMaximum { get; set; }
+
+    /// <summary>How much of the quota may be used up, in percent.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int? QuotaShare { get; set; }
+
+    /// <summary>How many submissions are under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>Whether to wait until the runs are over and give their verdicts.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long <c>-Wait</c> waits; then what still runs is given as it is.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>The pause between two questions of <c>-Wait</c>.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan Interval { get; set; } = WaitDefaults.Interval;
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        if (KnownWithin < ShortestKnownWithin)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument($"-KnownWithin {KnownWithin} is too short.", KnownWithin, "The vendor asks for 15 minutes at least."));
+        }
+
+        if (Public && !Force && !IsWhatIf && !IsConfirmed())
+        {
+            ThrowTerminatingError(ErrorRecords.PublicNotConfirmed());
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if (_isOver)
+        {
+            return;
+        }
+
+        Prepare();
+        foreach (UploadSource source in Sources())
+        {
+            foreach (Target target in _targets)
+            {
+                string what = source.Url is null ? "file" : "URL";
+                if (ShouldProcess($"{source.Input} -> {target.Client.Connection.Server.Host}", $"Submit {(Public ? "public" : "private")} {what}"))
+                {
+                    target.Work.Start(token => SubmitAsync(target, source, token));
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        _targets.ForEach(t => t.Work.Finish());
+        foreach (Target target in _targets)
+        {
+            WaitFor(target);
+        }
+
+        if (_notSubmitted > 0)
+        {
+            _failed += _notSubmitted;
+            WriteError(ErrorRecords.SubmissionLimitReached(string.Join(" ", _targets.Select(t => t.Limits.Reason).Where(r => r.Length > 0)), _notSubmitted, null));
+        }
+
+        WriteVerbose($"Accepted {_accepted}, skipped {_known}, failed {_failed}.");
+        base.EndProcessing();
+    }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value) && (SwitchParameter)value;
+
+    private bool IsConfirmed()
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm) && !(SwitchParameter)confirm)
+        {
+            return true;
+        }
+
+        try
+        {
+            return ShouldContinue("Everybody on the server can see and download public samples, and it cannot be undone here.", "Submit public samples");
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
+        {
+            return false;
+        }
+    }
+
+    private void Prepare()
+    {
+        if (_targets.Count > 0)
+        {
+            return;
+        }
+
+        foreach (Connection connection in Targets())
+        {
+            ApiClient client = ClientOf(connection);
+            try
+            {
+                SubmissionOptions options = CreateOptions(client);
+                SubmissionLimits limits = IsWhatIf ? SubmissionLimits.None : Await(token => SubmissionLimits.ReadAsync(client, Maximum, DailyMaximum, QuotaShare, token));
+                _targets.Add(new Target(client, new SampleSubmitter(client, options), limits, new KnownSamples(client, KnownWithin, KnownScope == KnownScope.Organization), WorkInOrder<SubmissionReport>(ThrottleLimit, Give)));
+            }
+            catch (ThreatGridException e)
+            {
+                Fail(e, connection.Name);
+            }
+        }
+    }
+
+    private SubmissionOptions CreateOptions(ApiClient client) => new()
+    {
+        IsPublic = Public,
+        Tags = Tag ?? [],
+        VirtualMachine = Choose("virtual machine", VirtualMachine, () => Await(token => new SampleClient(client).VirtualMachinesAsync(token)).Rows.Select(c => (c.Name, c.DisplayName))),
+        Playbook = Choose("playbook", Playbook, () => Await(token => new SampleClient(client).PlaybooksAsync(token)).Rows.Select(c => (c.Name, c.DisplayName))),
+        NetworkExit = Choose("network exit", NetworkExit, () => Await(token => new SampleClient(client).NetworkExitsAsync(token)).Rows.Select(c => (c.Name, c.DisplayName))),
+        Password = Password is null || ExpandArchive ? null : SecureText.Reveal(Password),
+        Classify = Classify.IsPresent ? Classify.ToBool() : null,
+        RuntimeMinutes = RuntimeMinutes,
+        CallbackUrl = CallbackUrl?.AbsoluteUri,
+        EmailNotification = EmailNotification,
+        Source = Source,
+    };
+
+    /// <summary>The name to send for what was typed. Where the server does not give its list, what was typed is sent.</summary>
+    private string? Choose(string kind, string? typed, Func<IEnumerable<(string? Name, string? Display)>> read)
+    {
+        if (typed is null || IsWhatIf)
+        {
+            return typed;
+        }
+
+        List<(string? Name, string? Display)> known;
+        try
+        {
+            known = [.. read()];
+        }
+        catch (ThreatGridException e) when (e is not AuthenticationFailedException)
+        {
+            WriteWarning($"The list of the server to check the {kind} '{typed}' against cannot be read: {e.Message}");
+            return typed;
+        }
+
+        string? name = known.Count == 0 ? typed : SubmissionChoices.Resolve(typed, known);
+        if (name is null)
+        {
+            ThrowTerminatingError(ErrorRecords.UnknownChoice(kind, typed, string.Join(", ", known.Select(k => k.Name))));
+        }
+
+        return name;
+    }
+
+    private IEnumerable<UploadSource> Sources() => ParameterSetName switch
+    {
+        UrlSet => Url.Select(SourceOfUrl).OfType<UploadSource>(),
+        LiteralSet => LiteralPath.SelectMany(p => SourcesOf(p, isLiteral: true)),
+        _ => Path.SelectMany(p => SourcesOf(p, isLiteral: false)),
+    };
+
+    private UploadSource? SourceOfUrl(string typed)
+    {
+        string url = Defang.Undo(typed.Trim());
+        if (Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https" or "ftp" && url.Contains("://"))
+        {
+            return UploadSource.OfUrl(url);
+        }
+
+        if (typed.Trim().Length > 0)
+        {
+            Report(ErrorRecords.InvalidArgument($"'{typed}' is no URL.", typed, "Give it whole, with http:// or https:// in front."));
+        }
+
+        return null;
+    }
+
+    private IEnumerable<UploadSource> SourcesOf(string path, bool isLiteral)
+    {
+        if (!isLiteral && LooksLikeUrl(path))
+        {
+            Report(ErrorRecords.InvalidArgument($"'{path}' is a URL, not a path.", path, "URLs are submitted with -Url: Submit-TGSample -Url (Get-Content urls.txt)."));
+            yield break;
+        }
+
+        foreach (string file in FilePaths.Resolve(this, path, isLiteral, Report))
+        {
+            if (Extension is not null && !Extension.Any(e => string.Equals(System.IO.Path.GetExtension(file).TrimStart('.'), e.TrimStart('*', '.'), StringComparison.OrdinalIgnoreCase)))
+            {
+                WriteVerbose($"'{file}' is passed over: its extension is not among those of -Extension.");
+                continue;
+            }
+
+            foreach (UploadSource source in ExpandArchive ? Expand(file) : [SourceOfFile(file)])
+            {
+                if (source is not null)
+                {
+                    yield return source;
+                }
+            }
+        }
+    }
+
+    private UploadSource? SourceOfFile(string file)
+    {
+        try
+        {
+            UploadSource source = UploadSource.OfFile(file, FileName);
+            if (source.Length == 0)
+            {
+                Report(ErrorRecords.EmptyFile(file));
+                return null;
+            }
+
+            return source;
+        }
+        catch (Exception e) when (IsFileFailure(e))
+        {
+            Report(ErrorRecords.FileNotRead(e, file));
+            return null;
+        }
+    }
+
+    /// <summary>The members of an archive; a file that is no archive is itself.</summary>
+    private IEnumerable<UploadSource?> Expand(string file)
+    {
+        IReadOnlyList<UploadSource>? members = null;
+        ErrorRecord? failure = null;
+        try
+        {
+            members = ArchiveSource.Open(file, Password is null ? null : SecureText.Reveal(Password));
+        }
+        catch (Exception e) when (e is InvalidDataException || IsFileFailure(e))
+        {
+            failure = e is InvalidDataException ? ErrorRecords.ArchiveNotRead(e, file) : ErrorRecords.FileNotRead(e, file);
+        }
+
+        if (failure is not null)
+        {
+            Report(failure);
+            yield break;
+        }
+
+        if (members is null)
+        {
+            yield return SourceOfFile(file);
+            yield break;
+        }
+
+        foreach (UploadSource member in members)
+        {
+            if (member.Length == 0)
+            {
+                Report(ErrorRecords.EmptyFile(member.Input));
+                continue;
+            }
+
+            yield return member;
+        }
+    }
+
+    private async Task<SubmissionReport> SubmitAsync(Target target, UploadSource source, CancellationToken cancellationToken)
+    {
+        string? toDecide = null;
+        SampleSubmission? submission = null;
+        try
+        {
+            if (SkipKnown)
+            {
+                string sha256 = await source.ComputeSha256Async(cancellationToken).ConfigureAwait(false);
+                SampleSubmission? twin;
+                do
+                {
+                    (bool isFirst, twin) = await target.Known.FindInRunAsync(sha256, cancellationToken).ConfigureAwait(false);
+                    toDecide = isFirst ? sha256 : null;
+                }
+                while (toDecide is null && twin is null);
+
+                if (twin is not null)
+                {
+                    return new SubmissionReport(Repeat(source, twin));
+                }
+
+                if (await target.Known.FindAsync(sha256, cancellationToken).ConfigureAwait(false) is { } known)
+                {
+                    return new SubmissionReport(submission = target.Submitter.Known(source, known));
+                }
+            }
+
+            if (!target.Limits.TryTake())
+            {
+                return new SubmissionReport(new SampleSubmission(target.Client.Connection.Origin, source.Input)
+                {
+                    Result = SubmissionResult.NotSubmitted,
+                    FileName = source.FileName,
+                    Size = source.Url is null ? source.Length : null,
+                    FailureReason = target.Limits.Reason,
+                });
+            }
+
+            return new SubmissionReport(submission = await target.Submitter.SubmitAsync(source, cancellationToken).ConfigureAwait(false));
+        }
+        catch (PrivacyMismatchException e)
+        {
+            return new SubmissionReport(submission = e.Submission, ErrorRecords.Of(e, source.Input), EndsRun: true);
+        }
+        catch (AuthenticationFailedException e)
+        {
+            return new SubmissionReport(null, ErrorRecords.Of(e, source.Input), EndsRun: true);
+        }
+        catch (ThreatGridException e)
+        {
+            e.Context ??= $"It happened at '{source.Input}'.";
+            return new SubmissionReport(null, ErrorRecords.Of(e, source.Input));
+        }
+        catch (InvalidDataException e)
+        {
+            return new SubmissionReport(null, ErrorRecords.ArchiveNotRead(e, source.Input));
+        }
+        catch (Exception e) when (IsFileFailure(e))
+        {
+            return new SubmissionReport(null, ErrorRecords.FileNotRead(e, source.Input));
+        }
+        finally
+        {
+            if (toDecide is not null)
+            {
+                target.Known.Decide(toDecide, submission);
+            }
+        }
+    }
+
+    private static SampleSubmission Repeat(UploadSource source, SampleSubmission first) => new(first.Origin, source.Input)
+    {
+        Result = SubmissionResult.Known,
+        FileName = source.FileName,
+        Size = source.Length,
+        SampleId = first.SampleId,
+        SubmissionId = first.SubmissionId,
+        State = first.State,
+        Status = first.Status,
+        Sha256 = first.Sha256,
+        Sha1 = first.Sha1,
+        Md5 = first.Md5,
+        IsPrivate = first.IsPrivate,
+        VirtualMachine = first.VirtualMachine,
+        Tags = first.Tags,
+        SubmittedTicks = first.SubmittedTicks,
+    };
+
+    /// <summary>Takes what became of one input, on the pipeline thread.</summary>
+    private void Give(SubmissionReport report)
+    {
+        if (report.Submission is { } submission)
+        {
+            switch (submission.Result)
+            {
+                case SubmissionResult.Known:
+                    _known++;
+                    break;
+                case SubmissionResult.NotSubmitted:
+                    _notSubmitted++;
+                    break;
+                case SubmissionResult.Ambiguous:
+                    _failed++;
+                    break;
+                default:
+                    _accepted++;
+                    break;
+            }
+
+            if (Wait && submission.SampleId is not null && report.Error is null && !(SampleStates.IsFinal(submission.State) && submission.ThreatScore is not null))
+            {
+                _waiting.Add((_targets.First(t => t.Client.Connection.Origin == submission.Origin), submission));
+            }
+            else
+            {
+                WriteObject(submission);
+            }
+        }
+
+        if (report.Error is { } error)
+        {
+            if (report.EndsRun)
+            {
+                _isOver = true;
+                ThrowTerminatingError(error);
+            }
+
+            Report(error);
+        }
+
+        Progress.Show($"{_accepted} accepted, {_known} known, {_failed} failed");
+    }
+
+    private void WaitFor(Target target)
+    {
+        List<SampleSubmission> pending = [.. _waiting.Where(w => w.Target == target).Select(w => w.Submission)];
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (SampleOutcome outcome in Pull(token => new SampleWaiter(target.Client).WaitAsync(pending.Select(p => p.SampleId!).ToArray(), Timeout, Interval, token)))
+            {
+                foreach (SampleSubmission submission in pending.Where(p => string.Equals(p.SampleId, outcome.SampleId, StringComparison.OrdinalIgnoreCase)).ToArray())
+                {
+                    pending.Remove(submission);
+                    submission.State = outcome.State ?? submission.State;
+                    submission.Status = outcome.Status ?? submission.Status;
+                    submission.ThreatScore = outcome.ThreatScore;
+                    submission.IndicatorCount = outcome.IndicatorCount;
+                    submission.FailureReason = outcome.FailureReason;
+                    WriteObject(submission);
+                }
+            }
+        }
+        catch (ThreatGridException e)
+        {
+            // The samples are submitted: their ids must not be lost with the waiting.
+            pending.ForEach(WriteObject);
+            WriteError(ErrorRecords.Of(e, target.Client.Connection.Name));
+        }
+    }
+
+    private void Report(ErrorRecord error)
+    {
+        _failed++;
+        WriteError(error);
+    }
+
+    private static bool IsFileFailure(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or SecurityException;
+
+    private static bool LooksLikeUrl(string path)
+        => path.IndexOf("://", StringComparison.Ordinal) is > 1 and var at && Defang.Undo(path).Substring(0, at).ToUpperInvariant() is "HTTP" or "HTTPS" or "FTP" or "HXXP" or "HXXPS";
+
+    private sealed record Target(ApiClient Client, SampleSubmitter Submitter, SubmissionLimits Limits, KnownSamples Known, OrderedWork<SubmissionReport> Work);
+}
