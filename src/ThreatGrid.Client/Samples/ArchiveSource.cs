@@ -8,9 +8,13 @@ namespace ThreatGrid.Client.Samples;
 /// <summary>The members of an archive that are submitted one by one. They are unpacked on their way out and never touch the disk.</summary>
 internal static class ArchiveSource
 {
-    private const int RecognizedLength = 512;
+    /// <summary>Documents and programs that are ZIP archives inside; nobody wants their parts analysed one by one.</summary>
+    private static readonly HashSet<string> DocumentMembers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml",
+    };
 
-    /// <summary>The members of a ZIP archive; null where the file is no archive.</summary>
+    /// <summary>The members of a ZIP archive; null where the file is no archive, or an Office document, a Java archive or an Android app.</summary>
     /// <exception cref="InvalidDataException">It is another archive, broken, a bomb, or needs another password.</exception>
     public static IReadOnlyList<UploadSource>? Open(string path, string? password)
     {
@@ -31,6 +35,11 @@ internal static class ArchiveSource
         for (int i = 0; i < zip.Members.Count; i++)
         {
             ZipMember member = zip.Members[i];
+            if (DocumentMembers.Contains(member.Name))
+            {
+                return null;
+            }
+
             if (!member.IsDirectory)
             {
                 int index = i;
@@ -58,7 +67,7 @@ internal static class ArchiveSource
 
     private static byte[] ReadStart(FileStream file)
     {
-        var start = new byte[RecognizedLength];
+        var start = new byte[ArchiveKinds.RecognizedLength];
         int filled = 0;
         int read;
         while (filled < start.Length && (read = file.Read(start, filled, start.Length - filled)) > 0)

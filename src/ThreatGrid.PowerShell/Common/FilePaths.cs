@@ -27,7 +27,7 @@ internal static class FilePaths
                 found = resolved.Count > 0 ? resolved : [path];
             }
         }
-        catch (System.Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
+        catch (System.Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
             report(ErrorRecords.FileNotFound(path));
             yield break;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -358,7 +359,7 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
                 continue;
             }
 
-            foreach (UploadSource source in ExpandArchive ? Expand(file) : [SourceOfFile(file)])
+            foreach (UploadSource? source in ExpandArchive ? Expand(file) : [SourceOfFile(file)])
             {
                 if (source is not null)
                 {
