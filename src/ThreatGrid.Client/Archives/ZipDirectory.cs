@@ -25,21 +25,16 @@ internal static class ZipDirectory
     private const int IsStronglyEncrypted = 1 << 6;
     private const int IsUtf8 = 1 << 11;
 
-    /// <exception cref="InvalidDataException">It is no ZIP archive, is broken, or exceeds a limit.</exception>
+    /// <exception cref="InvalidDataException">It is no ZIP archive, or is broken.</exception>
     public static List<ZipMember> Read(Stream stream)
     {
         try
         {
             using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
             (long count, long at) = ReadEnd(reader);
-            if (count > ZipLimits.MaximumMembers)
-            {
-                throw new InvalidDataException($"The archive has {count:N0} members; at most {ZipLimits.MaximumMembers:N0} are taken.");
-            }
-
-            var members = new List<ZipMember>((int)count);
+            var members = new List<ZipMember>();
             stream.Position = at;
-            for (int i = 0; i < count; i++)
+            for (long i = 0; i < count; i++)
             {
                 members.Add(ReadEntry(reader));
             }
@@ -49,7 +44,6 @@ internal static class ZipDirectory
                 LocateData(reader, member);
             }
 
-            ZipLimits.Check(members, at);
             return members;
         }
         catch (Exception e) when (e is EndOfStreamException or ArgumentException or OverflowException)

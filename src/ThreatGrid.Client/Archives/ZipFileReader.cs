@@ -16,19 +16,21 @@ internal sealed class ZipFileReader : IDisposable
     private const int Deflated = 8;
 
     private readonly Stream _stream;
+    private readonly bool _leaveOpen;
 
-    /// <summary>Takes the stream over, which must be seekable.</summary>
-    /// <exception cref="InvalidDataException">It is no ZIP archive, is broken, or exceeds a limit.</exception>
-    public ZipFileReader(Stream stream)
+    /// <param name="stream">A seekable stream.</param>
+    /// <param name="leaveOpen">Whether the stream belongs to somebody else.</param>
+    /// <exception cref="InvalidDataException">It is no ZIP archive, or is broken.</exception>
+    public ZipFileReader(Stream stream, bool leaveOpen = false)
     {
-        _stream = stream;
+        (_stream, _leaveOpen) = (stream, leaveOpen);
         try
         {
             Members = ZipDirectory.Read(stream);
         }
         catch
         {
-            stream.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -54,7 +56,13 @@ internal sealed class ZipFileReader : IDisposable
         return new CheckedMemberStream(member, content, raw);
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        if (!_leaveOpen)
+        {
+            _stream.Dispose();
+        }
+    }
 
     private static ReadingStream Decrypt(ZipMember member, ReadingStream raw, string? password)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 
@@ -19,8 +18,13 @@ internal static class ZipLimits
     private const long RatioCountsFrom = 1 << 20;
 
     /// <exception cref="InvalidDataException">A limit is exceeded, or members share bytes.</exception>
-    public static void Check(List<ZipMember> members, long directoryAt)
+    public static void Check(IReadOnlyList<ZipMember> members)
     {
+        if (members.Count > MaximumMembers)
+        {
+            throw new InvalidDataException($"The archive has {members.Count:N0} members; at most {MaximumMembers:N0} are taken.");
+        }
+
         long total = 0;
         foreach (ZipMember member in members)
         {
@@ -42,17 +46,16 @@ internal static class ZipLimits
             throw new InvalidDataException($"The archive would unpack to {total:N0} bytes; at most {MaximumTotal:N0} are taken.");
         }
 
-        RefuseOverlap(members, directoryAt);
+        RefuseOverlap(members);
     }
 
-    private static void RefuseOverlap(List<ZipMember> members, long directoryAt)
+    private static void RefuseOverlap(IReadOnlyList<ZipMember> members)
     {
         var ordered = new List<ZipMember>(members);
         ordered.Sort(static (a, b) => a.HeaderAt.CompareTo(b.HeaderAt));
-        for (int i = 0; i < ordered.Count; i++)
+        for (int i = 0; i + 1 < ordered.Count; i++)
         {
-            long end = i + 1 < ordered.Count ? Math.Min(ordered[i + 1].HeaderAt, directoryAt) : directoryAt;
-            if (ordered[i].DataAt + ordered[i].CompressedLength > end)
+            if (ordered[i].DataAt + ordered[i].CompressedLength > ordered[i + 1].HeaderAt)
             {
                 throw new InvalidDataException($"'{ordered[i].Name}' shares its bytes with what follows it, as a ZIP bomb does.");
             }

@@ -31,6 +31,7 @@ internal static class ArchiveSource
         }
 
         using var zip = new ZipFileReader(file);
+        ZipLimits.Check(zip.Members);
         var members = new List<UploadSource>();
         for (int i = 0; i < zip.Members.Count; i++)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using ThreatGrid.Client.Archives;
 using ThreatGrid.Client.Files;
@@ -120,8 +121,7 @@ public abstract class SaveCmdlet : ConnectedCmdlet
             token));
         if (kind.HoldsMalware && !isRaw && !AllowUnprotected)
         {
-            file.Flush();
-            RefuseUnprotected(file.TemporaryPath, item);
+            RefuseUnprotected(file.Stream, item);
         }
 
         if (isRaw && sha256 is not null && !string.Equals(found, sha256, StringComparison.OrdinalIgnoreCase))
@@ -156,16 +156,22 @@ public abstract class SaveCmdlet : ConnectedCmdlet
     }
 
     /// <summary>Looks at all members once the archive is whole, before it gets its name.</summary>
-    private static void RefuseUnprotected(string path, string item)
+    private static void RefuseUnprotected(Stream file, string item)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var zip = new ZipFileReader(stream);
-        foreach (ZipMember member in zip.Members)
+        try
         {
-            if (!member.IsDirectory && !member.IsEncrypted)
+            using var zip = new ZipFileReader(file, leaveOpen: true);
+            if (zip.Members.Any(m => !m.IsDirectory && !m.IsEncrypted))
             {
                 throw new UnprotectedMalwareException($"A member of the ZIP archive of {item} is not protected by a password");
             }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new UnexpectedAnswerException($"The ZIP archive that the server sends for {item} cannot be read: {e.Message}", e)
+            {
+                RecommendedAction = "Nothing was written. Try again, or write to the server's administrator.",
+            };
         }
     }
 

@@ -90,15 +90,12 @@ internal sealed class AtomicFile : IDisposable
         return Stream;
     }
 
-    /// <summary>Makes sure that all is on the disk, for those who look at the file before it is in its place.</summary>
-    public void Flush() => _stream!.Flush(flushToDisk: true);
-
     /// <summary>Puts the file in its place.</summary>
     /// <exception cref="IOException">Somebody else made the file meanwhile, or holds it open.</exception>
     public void Commit()
     {
-        Flush();
-        _stream!.Dispose();
+        _stream!.Flush(flushToDisk: true);
+        _stream.Dispose();
         _stream = null;
         if (_overwrite && File.Exists(_path))
         {
