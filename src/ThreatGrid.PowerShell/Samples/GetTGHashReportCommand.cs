@@ -21,6 +21,7 @@ public sealed class GetTGHashReportCommand : ConnectedCmdlet
     /// <summary>The hashes: MD5, SHA-1 or SHA-256.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = HashSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Sha256", "SampleSha256", "ArtifactSha256")]
+    [MemberTransformation("Hash", "Sha256", "SampleSha256", "ArtifactSha256")]
     [AllowEmptyString]
     [ValidateNotNull]
     public string[] Hash { get; set; } = [];

@@ -20,6 +20,7 @@ public sealed class GetTGSampleCommand : ListCmdlet
     /// <summary>The ids of the samples.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "Sample")]
+    [MemberTransformation("SampleId", "Sample", "Id")]
     [ValidateNotNullOrEmpty]
     public string[]? SampleId { get; set; }
 

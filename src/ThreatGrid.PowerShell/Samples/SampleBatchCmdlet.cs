@@ -15,6 +15,7 @@ public abstract class SampleBatchCmdlet : ConnectedCmdlet
     /// <summary>The ids of the samples.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "Sample")]
+    [MemberTransformation("SampleId", "Sample", "Id")]
     [ValidateNotNullOrEmpty]
     public string[] SampleId { get; set; } = [];
 

@@ -16,6 +16,7 @@ public sealed class SaveTGArtifactCommand : SaveCmdlet
     /// <summary>The SHA-256 of the artifacts.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ArtifactSha256", "Hash")]
+    [MemberTransformation("ArtifactSha256", "Sha256", "Hash")]
     [ValidateNotNullOrEmpty]
     public string[] Sha256 { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using ThreatGrid.PowerShell.Common;
 using ThreatGrid.Client.Analysis;
 using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Samples;
@@ -20,6 +21,7 @@ public sealed class SaveTGSampleItemCommand : SaveCmdlet
     /// <summary>The ids of the samples.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "Sample")]
+    [MemberTransformation("SampleId", "Sample", "Id")]
     [ValidateNotNullOrEmpty]
     public string[] SampleId { get; set; } = [];
 

@@ -33,6 +33,7 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
     private int _failed;
     private int _notSubmitted;
     private bool _isOver;
+    private bool _isEnding;
 
     /// <summary>The files, wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
@@ -236,6 +237,10 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
     }
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value) && (SwitchParameter)value;
+
+    private bool EndsAtErrors => MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action)
+        ? action is ActionPreference.Stop
+        : GetVariableValue("ErrorActionPreference") is ActionPreference.Stop;
 
     private bool IsConfirmed()
     {
@@ -549,7 +554,7 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
 
         if (report.Error is { } error)
         {
-            if (report.EndsRun)
+            if (report.EndsRun && !_isEnding)
             {
                 _isOver = true;
                 ThrowTerminatingError(error);
@@ -596,6 +601,22 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
     private void Report(ErrorRecord error)
     {
         _failed++;
+        if (_isEnding)
+        {
+            WriteVerbose(error.Exception.Message);
+            return;
+        }
+
+        if (EndsAtErrors)
+        {
+            // What is on its way may be taken: its ids must not be lost with the run.
+            _isEnding = true;
+            _targets.ForEach(t => t.Work.Finish());
+            _waiting.ForEach(w => WriteObject(w.Submission));
+            _waiting.Clear();
+            _isEnding = false;
+        }
+
         WriteError(error);
     }
 

@@ -24,6 +24,7 @@ internal sealed class SampleStore(EmulatorState state)
     private readonly IocRows _rows = new(state.Options);
     private Dictionary<string, StoredSample> _byId = [];
     private List<StoredSample> _inOrder = [];
+    private readonly Dictionary<string, int> _refusals = [];
     private bool _isSeeded;
     private long _nextSubmission = 1_200_000_000;
 
@@ -33,12 +34,22 @@ internal sealed class SampleStore(EmulatorState state)
         {
             _byId = [];
             _inOrder = [];
+            _refusals.Clear();
             _isSeeded = false;
             _nextSubmission = 1_200_000_000;
         }
     }
 
     public long NextSubmissionId() => Interlocked.Increment(ref _nextSubmission);
+
+    /// <summary>How often a file of this name came to a server that had no time for it.</summary>
+    public int CountRefusal(string name)
+    {
+        lock (_lock)
+        {
+            return _refusals[name] = _refusals.GetValueOrDefault(name) + 1;
+        }
+    }
 
     public void Add(StoredSample sample)
     {

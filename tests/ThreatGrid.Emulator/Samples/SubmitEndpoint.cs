@@ -15,6 +15,7 @@ namespace ThreatGrid.Emulator.Samples;
 internal static class SubmitEndpoint
 {
     private const double DefaultRunSeconds = 10;
+    private const int BusyTimes = 2;
 
     public static void Map(WebApplication app, EmulatorState state)
         => app.MapPost("/api/v2/samples", context => AnswerAsync(context, state));
@@ -41,10 +42,25 @@ internal static class SubmitEndpoint
             return;
         }
 
+        if (IsNamed(state, "refuseNames", submission))
+        {
+            await ApiAnswer.WriteErrorAsync(context, 400, "The file is of an unsupported type.");
+            return;
+        }
+
+        if (IsNamed(state, "busyNames", submission) && state.Samples.CountRefusal(submission.File!.Name) <= BusyTimes)
+        {
+            await ApiAnswer.WriteErrorAsync(context, 500, "Busy");
+            return;
+        }
+
         StoredSample sample = Create(state, submission, url);
         state.Samples.Add(sample);
         await ApiAnswer.WriteAsync(context, state, 2, json => SampleJson.Write(json, sample, state.Clock.UtcNow, isAnswerToSubmission: true));
     }
+
+    private static bool IsNamed(EmulatorState state, string setting, Submission submission)
+        => state.Settings.Text(setting) is { } part && submission.File?.Name.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
 
     private static StoredSample Create(EmulatorState state, Submission submission, string? url)
     {
