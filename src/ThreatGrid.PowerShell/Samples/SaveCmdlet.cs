@@ -14,8 +14,14 @@ namespace ThreatGrid.PowerShell.Samples;
 /// <summary>Base of the cmdlets that download files. A file is there whole and checked, or not at all; live malware only in a protected ZIP.</summary>
 public abstract class SaveCmdlet : ConnectedCmdlet
 {
-    /// <summary>The first two bytes of the flags of a ZIP entry; bit 0 says that it is encrypted.</summary>
+    /// <summary>The third byte of an archive that begins with an entry, not with its end.</summary>
+    private const byte ZipEntryMark = 3;
+
+    /// <summary>The flags of a ZIP entry; bit 0 says that it is encrypted.</summary>
     private const int ZipFlagsAt = 6;
+
+    private const int ZipNameLengthAt = 26;
+    private const int ZipNameAt = 30;
 
     /// <summary>The folder to save to; it is made where it is not there. The current one where none is given.</summary>
     [Parameter]
@@ -146,13 +152,24 @@ public abstract class SaveCmdlet : ConnectedCmdlet
         }
 
         kind.Signature.Check(answer, start);
-        bool isEntry = start.Length > ZipFlagsAt && start[2] == 3;
-        if (kind.HoldsMalware && isEntry && (start[ZipFlagsAt] & 1) == 0 && !allowUnprotected)
+        if (kind.HoldsMalware && !allowUnprotected && IsBareEntry(start))
         {
             throw new UnprotectedMalwareException($"The ZIP archive of {item} is not protected by a password");
         }
 
         return false;
+    }
+
+    /// <summary>Whether the first entry of an archive is a file without a password.</summary>
+    private static bool IsBareEntry(byte[] start)
+    {
+        if (start.Length <= ZipNameAt || start[2] != ZipEntryMark || (start[ZipFlagsAt] & 1) != 0)
+        {
+            return false;
+        }
+
+        int nameEnd = ZipNameAt + BitConverter.ToUInt16(start, ZipNameLengthAt);
+        return nameEnd > start.Length || start[nameEnd - 1] != (byte)'/';
     }
 
     /// <summary>Looks at all members once the archive is whole, before it gets its name.</summary>
