@@ -130,4 +130,6 @@ if ('Stop' -like $Name) {
     }
 }
 
-$table | Format-Table -AutoSize -Wrap
+. "$PSScriptRoot/Samples.Bench.ps1"
+
+$table | Format-Table -AutoSize -Wrap | Out-String -Width 160

@@ -10,6 +10,7 @@ internal sealed class ProcessTree
     private readonly Dictionary<string, List<SampleProcess>> _children = new(StringComparer.Ordinal);
     private readonly List<SampleProcess> _all = [];
     private readonly HashSet<SampleProcess> _given = [];
+    private SampleProcess? _first;
 
     /// <summary>Takes a process; true where it is the first root, whose place is known before the others have come.</summary>
     public bool Add(SampleProcess process)
@@ -30,7 +31,13 @@ internal sealed class ProcessTree
             siblings.Add(process);
         }
 
-        return _all.Count == 1 && process.ParentRecordId is null && _given.Add(process);
+        if (_first is not null || process.ParentRecordId is not null)
+        {
+            return false;
+        }
+
+        _first = process;
+        return _given.Add(process);
     }
 
     /// <summary>All others in their order. A process whose parent is not there counts as a root; one that is its own ancestor too.</summary>
@@ -41,7 +48,7 @@ internal sealed class ProcessTree
         {
             foreach (SampleProcess start in _all)
             {
-                bool isFirst = _all[0] == start && _given.Contains(start);
+                bool isFirst = rootsOnly && start == _first;
                 if ((_given.Contains(start) && !isFirst) || (rootsOnly && ParentOf(start) is not null))
                 {
                     continue;

@@ -234,8 +234,7 @@ internal sealed class JsonContract<T>(Func<T> create)
             return reader.TokenType == JsonTokenType.Null;
         }
 
-        ReadOnlySpan<byte> text = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
-        if (!WireTime.TryParse(text, out long ticks))
+        if (!WireTime.TryParse(TextBytes(ref reader), out long ticks))
         {
             return false;
         }
@@ -243,6 +242,9 @@ internal sealed class JsonContract<T>(Func<T> create)
         set(target, ticks);
         return true;
     }
+
+    private static ReadOnlySpan<byte> TextBytes(ref Utf8JsonReader reader)
+        => reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
 
     private static bool ReadNumber(ref Utf8JsonReader reader, T target, Action<T, double?> set)
     {
@@ -284,7 +286,7 @@ internal sealed class JsonContract<T>(Func<T> create)
             return true;
         }
 
-        if (reader.TokenType != JsonTokenType.String || !WireTime.TryParseLong(reader.GetString()!, out long? time))
+        if (reader.TokenType != JsonTokenType.String || !WireTime.TryParseLong(TextBytes(ref reader), out long? time))
         {
             return false;
         }
@@ -359,7 +361,7 @@ internal sealed class JsonContract<T>(Func<T> create)
             if (index < 0 || !_members[index].Read(ref ahead, target, context))
             {
                 isWhole = false;
-                ahead.Skip();
+                ahead.TrySkip();
             }
         }
 

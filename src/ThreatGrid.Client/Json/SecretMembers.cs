@@ -16,6 +16,11 @@ internal static class SecretMembers
     /// <summary>Whether the reader stands on such a name.</summary>
     public static bool IsAt(ref Utf8JsonReader reader)
     {
+        if (reader.ValueSpan.Length == 0 || reader.ValueSpan[0] is not ((byte)'a' or (byte)'p' or (byte)'\\'))
+        {
+            return false;
+        }
+
         foreach (byte[] name in Utf8Names)
         {
             if (reader.ValueTextEquals(name))

@@ -14,7 +14,7 @@ internal static class WireTime
     private const double MaximumSeconds = 300_000_000_000;
     private const long UnixEpochTicks = 621_355_968_000_000_000;
 
-    private static readonly string[] LongFormats = ["ddd, dd MMM yyyy HH:mm:ss 'UTC'", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"];
+    private static ReadOnlySpan<byte> Months => "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
 
     /// <summary>An instant for a query. Rounds down, never up.</summary>
     public static string ToQuery(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
@@ -40,8 +40,9 @@ internal static class WireTime
         return true;
     }
 
-    /// <summary><c>Fri, 19 Jun 2020 14:28:07 UTC</c>; an empty text is no time.</summary>
-    public static bool TryParseLong(string text, out long? utcTicks)
+    /// <summary><c>Fri, 19 Jun 2020 14:28:07 UTC</c>, or <c>GMT</c>; an empty text is no time.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static bool TryParseLong(ReadOnlySpan<byte> text, out long? utcTicks)
     {
         utcTicks = null;
         if (text.Length == 0)
@@ -49,12 +50,23 @@ internal static class WireTime
             return true;
         }
 
-        if (!DateTime.TryParseExact(text, LongFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time))
+        const int LongLength = 29;
+        if (text.Length != LongLength || text[3] != ',' || text[4] != ' ' || text[7] != ' ' || text[11] != ' ' || text[16] != ' ' || text[19] != ':' || text[22] != ':'
+            || !(text.Slice(25).SequenceEqual(" UTC"u8) || text.Slice(25).SequenceEqual(" GMT"u8))
+            || !Digits(text, 5, 2, out int day) || !Digits(text, 12, 4, out int year)
+            || !Digits(text, 17, 2, out int hour) || !Digits(text, 20, 2, out int minute) || !Digits(text, 23, 2, out int second))
         {
             return false;
         }
 
-        utcTicks = time.Ticks;
+        int monthAt = Months.IndexOf(text.Slice(8, 3));
+        int month = (monthAt / 3) + 1;
+        if (monthAt < 0 || monthAt % 3 != 0 || year < 1 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 60)
+        {
+            return false;
+        }
+
+        utcTicks = new DateTime(year, month, day, hour, minute, Math.Min(second, 59)).Ticks;
         return true;
     }
 

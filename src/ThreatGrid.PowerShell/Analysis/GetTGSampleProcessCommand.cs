@@ -25,9 +25,6 @@ public sealed class GetTGSampleProcessCommand : AnalysisCmdlet
             }
         }
 
-        foreach (SampleProcess process in tree.Rest())
-        {
-            WriteObject(process);
-        }
+        WriteObject(tree.Rest(), enumerateCollection: true);
     }
 }
