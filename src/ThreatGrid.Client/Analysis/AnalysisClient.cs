@@ -11,9 +11,6 @@ namespace ThreatGrid.Client.Analysis;
 /// <summary>The analysis of samples of one connection (section 5 of the API reference).</summary>
 internal sealed class AnalysisClient(ApiClient client)
 {
-    private static readonly string[] ItemsPath = ["data", "items"];
-    private static readonly string[] NetworkPath = ["data", "items", "network"];
-
     public Task<SampleSummary> SummaryAsync(string sampleId, CancellationToken cancellationToken)
         => RecordAsync(sampleId, "summary", AnalysisContracts.Summary, cancellationToken);
 
@@ -27,20 +24,18 @@ internal sealed class AnalysisClient(ApiClient client)
     public Task<SampleIndicator> IndicatorAsync(string sampleId, string indicator, CancellationToken cancellationToken)
         => RecordAsync(sampleId, "analysis/iocs/" + Uri.EscapeDataString(indicator), AnalysisContracts.Indicator, cancellationToken);
 
-    public IAsyncEnumerable<RowBatch<SampleIndicator>> IndicatorsAsync(string sampleId, CancellationToken cancellationToken)
-        => SectionAsync(sampleId, "analysis/iocs", AnalysisContracts.Indicator, ItemsPath, RowShape.List, cancellationToken);
-
-    public IAsyncEnumerable<RowBatch<SampleNetworkStream>> NetworkStreamsAsync(string sampleId, CancellationToken cancellationToken)
-        => SectionAsync(sampleId, "analysis/network_streams", AnalysisContracts.NetworkStream, ItemsPath, RowShape.Map, cancellationToken);
-
-    public IAsyncEnumerable<RowBatch<SampleProcess>> ProcessesAsync(string sampleId, CancellationToken cancellationToken)
-        => SectionAsync(sampleId, "analysis/processes", AnalysisContracts.Process, ItemsPath, RowShape.Map, cancellationToken);
-
-    public IAsyncEnumerable<RowBatch<SampleArtifact>> ArtifactsAsync(string sampleId, CancellationToken cancellationToken)
-        => SectionAsync(sampleId, "analysis/artifacts", AnalysisContracts.Artifact, ItemsPath, RowShape.Map, cancellationToken);
-
-    public IAsyncEnumerable<RowBatch<SampleAnnotation>> AnnotationsAsync(string sampleId, CancellationToken cancellationToken)
-        => SectionAsync(sampleId, "analysis/annotations", AnalysisContracts.Annotation, NetworkPath, RowShape.Map, cancellationToken);
+    /// <summary>The entries of a section, given while the answer still comes.</summary>
+    public IAsyncEnumerable<RowBatch<T>> SectionAsync<T>(string sampleId, AnalysisSection<T> section, CancellationToken cancellationToken)
+        where T : SampleDetail
+        => new SectionStream<T>(
+            (read, stop) => client.Fresh.RunAsync(
+                sampleId,
+                client,
+                () => client.SendAsync(ApiRequest.Get(PathOf(sampleId, section.Resource)), (answer, token) => read(answer.Body, token), stop),
+                stop),
+            sampleId,
+            new RowSource<T>(section.Contract, section.ServedPath, section.Shape, IsOptional: false),
+            client.Connection.Origin).ReadAsync(cancellationToken);
 
     public Task<IReadOnlyList<SampleWarning>> WarningsAsync(string sampleId, CancellationToken cancellationToken)
         => client.SendAsync(
@@ -70,8 +65,4 @@ internal sealed class AnalysisClient(ApiClient client)
         record.SampleId ??= sampleId;
         return record;
     }
-
-    private IAsyncEnumerable<RowBatch<T>> SectionAsync<T>(string sampleId, string resource, JsonContract<T> contract, string[] listPath, RowShape shape, CancellationToken cancellationToken)
-        where T : SampleDetail
-        => new SectionStream<T>(client, sampleId, PathOf(sampleId, resource), contract, listPath, shape).ReadAsync(cancellationToken);
 }

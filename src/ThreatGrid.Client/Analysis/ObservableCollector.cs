@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace ThreatGrid.Client.Analysis;
 
 /// <summary>Collects the observables of a run: each value once, with all places where it was seen.</summary>
-internal sealed class ObservableCollector(Origin origin, string sampleId)
+internal sealed class ObservableCollector(Origin? origin, string? sampleId)
 {
     private readonly Dictionary<(ObservableType Type, string Value), List<string>> _seen = [];
     private readonly List<(ObservableType Type, string Value)> _order = [];

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Json;
 using ThreatGrid.Client.Paging;
 
@@ -14,7 +14,11 @@ namespace ThreatGrid.Client.Analysis;
 /// The entries of a section of an analysis, given while the answer still comes. When the connection breaks on the way, the
 /// section is asked for again, and what was given is left out.
 /// </summary>
-internal sealed class SectionStream<T>(ApiClient client, string sampleId, string path, JsonContract<T> contract, string[] listPath, RowShape shape)
+/// <param name="open">Opens the body and has it read, once more where it breaks. What reads it says whether it found the rows.</param>
+/// <param name="sampleId">Whose section it is.</param>
+/// <param name="rows">Where the entries stand, and how they are read.</param>
+/// <param name="origin">Where they are from.</param>
+internal sealed class SectionStream<T>(Func<Func<Stream, CancellationToken, Task<bool>>, CancellationToken, Task> open, string? sampleId, RowSource<T> rows, Origin? origin)
     where T : SampleDetail
 {
     private const int BatchesAhead = 4;
@@ -47,36 +51,35 @@ internal sealed class SectionStream<T>(ApiClient client, string sampleId, string
     {
         try
         {
-            await client.Fresh.RunAsync(sampleId, client, () => client.SendAsync(
-                ApiRequest.Get(path),
-                async (answer, token) =>
+            await open(
+                async (body, token) =>
                 {
                     int seen = 0;
-                    var reader = new RowReader<T>(contract, listPath, new ReadContext(client.Connection.Origin), shape);
+                    var reader = new RowReader<T>(rows.Contract, rows.Path, new ReadContext(origin), rows.Shape, rows.IsOptional);
                     await reader.ReadAsync(
-                        answer.Body,
+                        body,
                         TypicalRows,
                         page =>
                         {
                             int known = Math.Max(0, Math.Min(page.Rows.Count, _given - seen));
                             seen += page.Rows.Count;
-                            T[] rows = [.. page.Rows.Skip(known)];
+                            T[] read = [.. page.Rows.Skip(known)];
                             RowFailure[] failures = [.. page.Failures];
                             page.Rows.Clear();
                             page.Identities.Clear();
                             page.Failures.Clear();
-                            _given += rows.Length;
-                            foreach (T row in rows)
+                            _given += read.Length;
+                            foreach (T row in read)
                             {
                                 row.SampleId ??= sampleId;
                             }
 
-                            return rows.Length + failures.Length > 0 ? handover.GiveAsync(new RowBatch<T>(rows, failures), token) : Task.CompletedTask;
+                            return read.Length + failures.Length > 0 ? handover.GiveAsync(new RowBatch<T>(read, failures), token) : Task.CompletedTask;
                         },
                         token).ConfigureAwait(false);
-                    return true;
+                    return reader.FoundRows;
                 },
-                cancellationToken), cancellationToken).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
         }
         finally
         {

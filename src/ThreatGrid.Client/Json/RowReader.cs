@@ -17,7 +17,8 @@ namespace ThreatGrid.Client.Json;
 /// <param name="listPath">Where the list stands: <c>data</c>, <c>items</c>; empty for a bare array.</param>
 /// <param name="context">What rows need.</param>
 /// <param name="shape">Whether a list stands there, an object whose members are the rows, or one row alone.</param>
-internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, ReadContext context, RowShape shape = RowShape.List)
+/// <param name="isOptional">Whether a body without them has none, or is not what was expected.</param>
+internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, ReadContext context, RowShape shape = RowShape.List, bool isOptional = false)
     where T : ApiObject
 {
     private const int InitialBuffer = 64 * 1024;
@@ -43,6 +44,9 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
     private bool _sawPath;
     private bool _sawAnything;
     private bool _isDone;
+
+    /// <summary>Whether the place of the rows is in what was read.</summary>
+    public bool FoundRows => _sawPath;
 
     /// <summary>Reads the answer to its end.</summary>
     /// <exception cref="UnexpectedAnswerException">The body is no JSON, is cut, or is not what the API gives.</exception>
@@ -191,7 +195,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
 
         if (!reader.Read())
         {
-            if (_isFinal && reader.CurrentDepth == 0 && reader.BytesConsumed == bytes.Length && _sawPath)
+            if (_isFinal && reader.CurrentDepth == 0 && reader.BytesConsumed == bytes.Length && (_sawPath || isOptional))
             {
                 _isDone = true;
             }
@@ -236,7 +240,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             case JsonTokenType.StartObject when _entered < _path.Length && reader.CurrentDepth == _entered:
                 return true;
             case JsonTokenType.EndObject:
-                if (reader.CurrentDepth == 0 && !_sawPath)
+                if (reader.CurrentDepth == 0 && !_sawPath && !isOptional)
                 {
                     throw NotTheApi("It has no list of rows.");
                 }

@@ -1,11 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
 using ThreatGrid.Client.Analysis;
 using ThreatGrid.Client.Http;
-using ThreatGrid.Client.Json;
-using ThreatGrid.Client.Paging;
-using ThreatGrid.PowerShell.Common;
 using ThreatGrid.PowerShell.Samples;
 
 namespace ThreatGrid.PowerShell.Analysis;
@@ -17,7 +11,7 @@ public abstract class AnalysisCmdlet : SampleCmdlet
     {
         try
         {
-            Read(client, new AnalysisClient(client), sampleId);
+            ReadServed(new ServedAnalysis(client, sampleId));
         }
         catch (NotFoundException e)
         {
@@ -28,23 +22,5 @@ public abstract class AnalysisCmdlet : SampleCmdlet
     }
 
     /// <summary>Reads what there is to read for one sample.</summary>
-    private protected abstract void Read(ApiClient client, AnalysisClient analysis, string sampleId);
-
-    /// <summary>Writes the entries of a section while they come.</summary>
-    private protected void WriteSection<T>(string sampleId, Func<CancellationToken, IAsyncEnumerable<RowBatch<T>>> open)
-    {
-        foreach (RowBatch<T> batch in Pull(open))
-        {
-            WriteFailures(sampleId, batch.Failures);
-            WriteObject(batch.Rows, enumerateCollection: true);
-        }
-    }
-
-    private protected void WriteFailures(string sampleId, IReadOnlyList<RowFailure> failures)
-    {
-        foreach (RowFailure failure in failures)
-        {
-            WriteError(ErrorRecords.UnreadableRow($"the analysis of sample {sampleId}", failure.Position, failure.Text));
-        }
-    }
+    private protected abstract void ReadServed(ServedAnalysis analysis);
 }

@@ -1,14 +1,13 @@
 using System.Management.Automation;
 using ThreatGrid.Client.Analysis;
-using ThreatGrid.Client.Http;
 
 namespace ThreatGrid.PowerShell.Analysis;
 
 /// <summary><para type="synopsis">Reads what is known of the addresses that samples met: holder, place, names.</para></summary>
-[Cmdlet(VerbsCommon.Get, "TGSampleAnnotation")]
+[Cmdlet(VerbsCommon.Get, "TGSampleAnnotation", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(SampleAnnotation))]
-public sealed class GetTGSampleAnnotationCommand : AnalysisCmdlet
+public sealed class GetTGSampleAnnotationCommand : SectionCmdlet
 {
-    private protected override void Read(ApiClient client, AnalysisClient analysis, string sampleId)
-        => WriteSection(sampleId, token => analysis.AnnotationsAsync(sampleId, token));
+    private protected override void Read(IAnalysis analysis)
+        => WriteSection(analysis, AnalysisSections.Annotations);
 }

@@ -1,14 +1,18 @@
 using System.Management.Automation;
 using ThreatGrid.Client.Analysis;
-using ThreatGrid.Client.Http;
 
 namespace ThreatGrid.PowerShell.Analysis;
 
 /// <summary><para type="synopsis">Reads where and how samples ran: virtual machine, times, sandbox, file.</para></summary>
-[Cmdlet(VerbsCommon.Get, "TGSampleMetadata")]
+[Cmdlet(VerbsCommon.Get, "TGSampleMetadata", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(SampleMetadata))]
-public sealed class GetTGSampleMetadataCommand : AnalysisCmdlet
+public sealed class GetTGSampleMetadataCommand : SectionCmdlet
 {
-    private protected override void Read(ApiClient client, AnalysisClient analysis, string sampleId)
-        => WriteObject(Await(token => analysis.MetadataAsync(sampleId, token)));
+    private protected override void Read(IAnalysis analysis)
+    {
+        if (Await(analysis.MetadataAsync) is { } metadata)
+        {
+            WriteObject(metadata);
+        }
+    }
 }

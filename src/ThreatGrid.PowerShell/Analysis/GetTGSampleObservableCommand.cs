@@ -1,17 +1,14 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
 using ThreatGrid.Client.Analysis;
-using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Paging;
 
 namespace ThreatGrid.PowerShell.Analysis;
 
 /// <summary><para type="synopsis">Lists the addresses, names, URLs, hashes, paths and registry keys of a run, each once, with where it was seen.</para></summary>
-[Cmdlet(VerbsCommon.Get, "TGSampleObservable")]
+[Cmdlet(VerbsCommon.Get, "TGSampleObservable", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(SampleObservable))]
-public sealed class GetTGSampleObservableCommand : AnalysisCmdlet
+public sealed class GetTGSampleObservableCommand : SectionCmdlet
 {
     /// <summary>The kinds wanted; all where none is given.</summary>
     [Parameter(Position = 1)]
@@ -22,14 +19,14 @@ public sealed class GetTGSampleObservableCommand : AnalysisCmdlet
     [Parameter]
     public SwitchParameter ExcludeInternal { get; set; }
 
-    private protected override void Read(ApiClient client, AnalysisClient analysis, string sampleId)
+    private protected override void Read(IAnalysis analysis)
     {
-        var collector = new ObservableCollector(client.Connection.Origin, sampleId);
-        Collect(sampleId, token => analysis.NetworkStreamsAsync(sampleId, token), collector.Add);
-        Collect(sampleId, token => analysis.ArtifactsAsync(sampleId, token), collector.Add);
-        Collect(sampleId, token => analysis.ProcessesAsync(sampleId, token), collector.Add);
-        Collect(sampleId, token => analysis.IndicatorsAsync(sampleId, token), collector.Add);
-        Collect(sampleId, token => analysis.AnnotationsAsync(sampleId, token), collector.Add);
+        var collector = new ObservableCollector(analysis.Origin, analysis.SampleId);
+        Collect(analysis, AnalysisSections.NetworkStreams, collector.Add);
+        Collect(analysis, AnalysisSections.Artifacts, collector.Add);
+        Collect(analysis, AnalysisSections.Processes, collector.Add);
+        Collect(analysis, AnalysisSections.Indicators, collector.Add);
+        Collect(analysis, AnalysisSections.Annotations, collector.Add);
         foreach (SampleObservable observable in collector.All())
         {
             if ((Type is null || Array.IndexOf(Type, observable.Type) >= 0) && !(ExcludeInternal && observable.IsInternal))
@@ -39,11 +36,12 @@ public sealed class GetTGSampleObservableCommand : AnalysisCmdlet
         }
     }
 
-    private void Collect<T>(string sampleId, Func<CancellationToken, IAsyncEnumerable<RowBatch<T>>> open, Action<T> add)
+    private void Collect<T>(IAnalysis analysis, AnalysisSection<T> section, Action<T> add)
+        where T : SampleDetail
     {
-        foreach (RowBatch<T> batch in Pull(open))
+        foreach (RowBatch<T> batch in Pull(token => analysis.ReadAsync(section, token)))
         {
-            WriteFailures(sampleId, batch.Failures);
+            WriteFailures(analysis, batch.Failures);
             foreach (T row in batch.Rows)
             {
                 add(row);

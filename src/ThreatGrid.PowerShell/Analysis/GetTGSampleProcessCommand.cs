@@ -1,21 +1,20 @@
 using System.Management.Automation;
 using ThreatGrid.Client.Analysis;
-using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Paging;
 
 namespace ThreatGrid.PowerShell.Analysis;
 
 /// <summary><para type="synopsis">Reads the processes of samples, as a tree: each below the one that started it.</para></summary>
-[Cmdlet(VerbsCommon.Get, "TGSampleProcess")]
+[Cmdlet(VerbsCommon.Get, "TGSampleProcess", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(SampleProcess))]
-public sealed class GetTGSampleProcessCommand : AnalysisCmdlet
+public sealed class GetTGSampleProcessCommand : SectionCmdlet
 {
-    private protected override void Read(ApiClient client, AnalysisClient analysis, string sampleId)
+    private protected override void Read(IAnalysis analysis)
     {
         var tree = new ProcessTree();
-        foreach (RowBatch<SampleProcess> batch in Pull(token => analysis.ProcessesAsync(sampleId, token)))
+        foreach (RowBatch<SampleProcess> batch in Pull(token => analysis.ReadAsync(AnalysisSections.Processes, token)))
         {
-            WriteFailures(sampleId, batch.Failures);
+            WriteFailures(analysis, batch.Failures);
             foreach (SampleProcess process in batch.Rows)
             {
                 if (tree.Add(process))

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ThreatGrid.Client.Analysis;
-using ThreatGrid.Client.Http;
 
 namespace ThreatGrid.PowerShell.Analysis;
 
@@ -9,6 +8,6 @@ namespace ThreatGrid.PowerShell.Analysis;
 [OutputType(typeof(SampleSummary))]
 public sealed class GetTGSampleSummaryCommand : AnalysisCmdlet
 {
-    private protected override void Read(ApiClient client, AnalysisClient analysis, string sampleId)
-        => WriteObject(Await(token => analysis.SummaryAsync(sampleId, token)));
+    private protected override void ReadServed(ServedAnalysis analysis)
+        => WriteObject(Await(analysis.SummaryAsync));
 }

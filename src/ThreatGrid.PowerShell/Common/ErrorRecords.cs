@@ -113,6 +113,9 @@ internal static class ErrorRecords
     public static ErrorRecord ArchiveNotRead(Exception failure, string path)
         => Make(failure, "ArchiveNotRead", ErrorCategory.InvalidData, path, "Only ZIP archives can be unpacked; give their password with -Password. Without -ExpandArchive the archive itself is submitted.");
 
+    public static ErrorRecord AnalysisNotRead(Exception failure, string path)
+        => Make(failure, "AnalysisNotRead", ErrorCategory.InvalidData, path, "Save it again: Save-TGSampleItem AnalysisJson.");
+
     public static ErrorRecord SubmissionLimitReached(string limit, int left, object? target)
         => Make(
             new InvalidOperationException($"{limit} {left} of the inputs were not submitted."),

@@ -7,8 +7,10 @@ namespace ThreatGrid.PowerShell.Samples;
 /// <summary>Base of the cmdlets that take ids of samples and do something for each. The failure of one leaves the others alone.</summary>
 public abstract class SampleCmdlet : ConnectedCmdlet
 {
+    private protected const string IdSet = "SampleId";
+
     /// <summary>The ids of the samples.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "Sample")]
     [MemberTransformation("SampleId", "Sample", "Id")]
     [ValidateNotNullOrEmpty]

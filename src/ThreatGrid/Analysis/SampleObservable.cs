@@ -5,7 +5,7 @@ namespace ThreatGrid;
 /// <summary>An address, name, URL, hash, path or registry key of a run, once, with where it was seen.</summary>
 public sealed class SampleObservable
 {
-    internal SampleObservable(Origin origin, string sampleId, ObservableType type, string value)
+    internal SampleObservable(Origin? origin, string? sampleId, ObservableType type, string value)
     {
         Origin = origin;
         SampleId = sampleId;
@@ -13,11 +13,11 @@ public sealed class SampleObservable
         Value = value;
     }
 
-    /// <summary>The name of the connection.</summary>
-    public string Connection => Origin.Name;
+    /// <summary>The name of the connection; null where it is from a saved analysis.</summary>
+    public string? Connection => Origin?.Name;
 
     /// <summary>The id of the sample.</summary>
-    public string SampleId { get; }
+    public string? SampleId { get; }
 
     /// <summary>What kind it is.</summary>
     public ObservableType Type { get; }
@@ -40,7 +40,7 @@ public sealed class SampleObservable
     public TextList SeenIn { get; internal set; } = TextList.Empty;
 
     /// <summary>The portal page of the sample.</summary>
-    public string? SampleLink => Origin.SampleLink(SampleId);
+    public string? SampleLink => Origin?.SampleLink(SampleId);
 
-    internal Origin Origin { get; }
+    internal Origin? Origin { get; }
 }
