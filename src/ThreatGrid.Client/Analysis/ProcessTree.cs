@@ -43,46 +43,59 @@ internal sealed class ProcessTree
     /// <summary>All others in their order. A process whose parent is not there counts as a root; one that is its own ancestor too.</summary>
     public IEnumerable<SampleProcess> Rest()
     {
-        var open = new Stack<SampleProcess>();
+        if (_first is not null)
+        {
+            foreach (SampleProcess process in Below(_first))
+            {
+                yield return process;
+            }
+        }
+
         foreach (bool rootsOnly in (bool[])[true, false])
         {
             foreach (SampleProcess start in _all)
             {
-                bool isFirst = rootsOnly && start == _first;
-                if ((_given.Contains(start) && !isFirst) || (rootsOnly && ParentOf(start) is not null))
+                if (_given.Contains(start) || (rootsOnly && ParentOf(start) is not null))
                 {
                     continue;
                 }
 
-                if (isFirst)
+                _given.Add(start);
+                yield return Placed(start);
+                foreach (SampleProcess process in Below(start))
                 {
-                    PushChildren(open, start);
-                }
-                else
-                {
-                    open.Push(start);
-                }
-
-                while (open.Count > 0)
-                {
-                    SampleProcess process = open.Pop();
-                    if (!_given.Add(process))
-                    {
-                        continue;
-                    }
-
-                    if (ParentOf(process) is { } parent)
-                    {
-                        process.Depth = _given.Contains(parent) ? parent.Depth + 1 : 0;
-                        process.ParentName = parent.Name;
-                        process.ParentProcessId = parent.ProcessId;
-                    }
-
                     yield return process;
-                    PushChildren(open, process);
                 }
             }
         }
+    }
+
+    /// <summary>All that a process started, and what they started.</summary>
+    private IEnumerable<SampleProcess> Below(SampleProcess start)
+    {
+        var open = new Stack<SampleProcess>();
+        PushChildren(open, start);
+        while (open.Count > 0)
+        {
+            SampleProcess process = open.Pop();
+            if (_given.Add(process))
+            {
+                yield return Placed(process);
+                PushChildren(open, process);
+            }
+        }
+    }
+
+    private SampleProcess Placed(SampleProcess process)
+    {
+        if (ParentOf(process) is { } parent)
+        {
+            process.Depth = _given.Contains(parent) ? parent.Depth + 1 : 0;
+            process.ParentName = parent.Name;
+            process.ParentProcessId = parent.ProcessId;
+        }
+
+        return process;
     }
 
     private SampleProcess? ParentOf(SampleProcess process)

@@ -16,7 +16,7 @@ internal sealed class AnalysisStore(EmulatorOptions options)
 
     private readonly ConcurrentDictionary<string, StoredAnalysis> _analyses = new();
     private readonly ConcurrentDictionary<string, (StoredAnalysis Analysis, PlannedArtifact Artifact)> _artifacts = new();
-    private readonly ConcurrentDictionary<(string Id, long Count), Lazy<byte[]>> _longLists = new();
+    private readonly ConcurrentDictionary<(StoredAnalysis Analysis, long Count), Lazy<byte[]>> _longLists = new();
 
     public StoredAnalysis Of(SampleFacts facts)
     {
@@ -46,7 +46,7 @@ internal sealed class AnalysisStore(EmulatorOptions options)
             _longLists.Clear();
         }
 
-        return _longLists.GetOrAdd((analysis.Plan.Facts.Id, count), _ => new Lazy<byte[]>(() => Render(analysis, count))).Value;
+        return _longLists.GetOrAdd((analysis, count), _ => new Lazy<byte[]>(() => Render(analysis, count))).Value;
     }
 
     /// <summary>All of <c>analysis.json</c>; with a count its processes are those of <see cref="ProcessText"/>.</summary>
