@@ -503,13 +503,14 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
         }
     }
 
-    private static SampleSubmission Repeat(UploadSource source, SampleSubmission first) => new(first.Origin, source.Input)
+    private static SampleSubmission Repeat(UploadSource source, SampleSubmission first) => new(first.Origin!, source.Input)
     {
         Result = SubmissionResult.Known,
         FileName = source.FileName,
         Size = source.Length,
         SampleId = first.SampleId,
         SubmissionId = first.SubmissionId,
+        Login = first.Login,
         State = first.State,
         Status = first.Status,
         Sha256 = first.Sha256,

@@ -4,16 +4,13 @@ using ThreatGrid.Observables;
 namespace ThreatGrid;
 
 /// <summary>One input of <c>Submit-TGSample</c> and what became of it.</summary>
-public sealed class SampleSubmission
+public sealed class SampleSubmission : ApiObject
 {
     internal SampleSubmission(Origin origin, string input)
     {
         Origin = origin;
         Input = input;
     }
-
-    /// <summary>The name of the connection.</summary>
-    public string Connection => Origin.Name;
 
     /// <summary>The full path of the file, the URL, or <c>archive|member</c>.</summary>
     public string Input { get; }
@@ -29,6 +26,9 @@ public sealed class SampleSubmission
 
     /// <summary>The number of the submission.</summary>
     public long? SubmissionId { get; internal set; }
+
+    /// <summary>Who submitted it.</summary>
+    public string? Login { get; internal set; }
 
     /// <summary>How far the run is.</summary>
     public string? State { get; internal set; }
@@ -69,6 +69,9 @@ public sealed class SampleSubmission
     /// <summary>The virtual machine, as the server says.</summary>
     public string? VirtualMachine { get; internal set; }
 
+    /// <summary>The operating system of the virtual machine.</summary>
+    public string? OperatingSystem { get; internal set; }
+
     /// <summary>The playbook that was asked for.</summary>
     public string? Playbook { get; internal set; }
 
@@ -85,9 +88,8 @@ public sealed class SampleSubmission
     public DateTime? SubmittedAtUtc => UtcTime.Utc(SubmittedTicks);
 
     /// <summary>The portal page of the sample.</summary>
-    public string? SampleLink => Origin.SampleLink(SampleId);
+    public string? SampleLink => Origin?.SampleLink(SampleId);
 
-    internal Origin Origin { get; }
 
     internal long? SubmittedTicks { get; set; }
 }
