@@ -5,7 +5,7 @@ namespace ThreatGrid.Client.Analysis;
 /// <summary>The sections that are read entry by entry (section 5 and appendix A of the API reference).</summary>
 internal static class AnalysisSections
 {
-    public static AnalysisSection<SampleIndicator> Indicators { get; } = new("analysis/iocs", ["iocs"], AnalysisContracts.Indicator, RowShape.List);
+    public static AnalysisSection<SampleIndicator> Indicators { get; } = new("analysis/iocs", ["iocs"], AnalysisContracts.Indicator, RowShape.Map);
 
     public static AnalysisSection<SampleNetworkStream> NetworkStreams { get; } = new("analysis/network_streams", ["network"], AnalysisContracts.NetworkStream, RowShape.Map);
 
