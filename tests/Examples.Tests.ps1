@@ -36,6 +36,16 @@ Describe 'The examples' {
         Get-TGConnection | Disconnect-TGServer
         Connect-TGServer $emulator.Uri -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) | Out-Null
         Push-Location $TestDrive
+        Set-TGEmulatorSetting $emulator @{ runSeconds = 0 }
+        $done = Find-TGSample -UserOnly -State succ -Last 60d -MinimumScore 50 -First 1
+        $id = $done.SampleId
+        $sha256 = (Get-TGSampleArtifact $id)[0].Sha256
+        Remove-Item * -Recurse -Force
+        $null = New-Item -ItemType Directory quarantine, drop
+        foreach ($file in 'invoice.docm', 'quarantine/a.exe', 'quarantine/b.js', 'drop/c.pdf') { Set-Content $file "harmless $file $([guid]::NewGuid())" }
+        Set-Content urls.txt 'https://mal.example/a', 'hxxps://evil[.]example/b'
+        Set-Content hashes.txt $done.Sha256, ('a' * 64)
+        $Error.Clear()
     }
 
     AfterEach {
@@ -43,6 +53,9 @@ Describe 'The examples' {
     }
 
     It '<Where>: <Code>' -ForEach $examples {
+        # The id that examples are written with is that of no sample.
+        $Code = $Code.Replace('1a2b3c4d5e6f708192a3b4c5d6e7f809', $id)
+        if ($Code -match 'Remove-TGSample' -and $Code -notmatch 'WhatIf|Confirm') { $Code = $Code -replace 'Remove-TGSample', 'Remove-TGSample -Confirm:$false' }
         $Error.Clear()
         Invoke-Expression $Code -ErrorVariable problems 6>$null | Out-Null
         $Error | Should -BeNullOrEmpty

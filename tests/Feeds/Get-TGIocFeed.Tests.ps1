@@ -339,7 +339,7 @@ Describe 'Get-TGIocFeed' {
             @{ Name = 'another date of the country'; Line = 'Get-TGIocFeed Ip -After 3/2/2026'; Id = 'ParameterArgumentTransformationError,*'; Says = '*3/2/2026*yyyy-MM-dd*' }
             @{ Name = 'a bare number'; Line = 'Get-TGIocFeed Ip -Last 24'; Id = 'ParameterArgumentTransformationError,*'; Says = '*24h*' }
             @{ Name = 'an unknown connection'; Line = 'Get-TGIocFeed Ip -Connection nowhere'; Id = 'ParameterArgumentTransformationError,*'; Says = '*nowhere*Connect-TGServer*' }
-            @{ Name = 'no hash'; Line = 'Get-TGIocFeed Artifact -Hash xyz'; Id = 'InvalidArgument,*'; Says = '*xyz*no hash*' }
+            @{ Name = 'no hash'; Line = 'Get-TGIocFeed Artifact -Hash xyz'; Id = 'NoHash,*'; Says = '*xyz*no hash*' }
         ) {
             { Invoke-Expression $Line } | Should -Throw -ErrorId $Id -ExpectedMessage $Says
             Get-TGFeedRequest $emulator | Should -BeNullOrEmpty

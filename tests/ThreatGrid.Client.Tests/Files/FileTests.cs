@@ -162,10 +162,10 @@ public sealed class SavedConnectionFileTests : IDisposable
         {
             Server = new Uri("https://tg.example/"),
             Proxy = new Uri("http://proxy.example/"),
-            ProxyCredential = new System.Net.NetworkCredential("user", Samples.Key),
+            ProxyCredential = new System.Net.NetworkCredential("user", TestData.Key),
         };
         SavedConnectionFile.Write([new("a", settings, new KeyReference(KeyStore.Environment, "TG_API_KEY"))]);
-        Assert.DoesNotContain(Samples.Key, File.ReadAllText(SavedConnectionFile.Path), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestData.Key, File.ReadAllText(SavedConnectionFile.Path), StringComparison.Ordinal);
     }
 
     [Fact]

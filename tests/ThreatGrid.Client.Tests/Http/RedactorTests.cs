@@ -18,7 +18,7 @@ public sealed class RedactorTests
     public static TheoryData<string, string> Forms()
     {
         var data = new TheoryData<string, string>();
-        foreach (string key in new[] { Samples.Key, KeyWithSigns })
+        foreach (string key in new[] { TestData.Key, KeyWithSigns })
         {
             string[] forms =
             [
@@ -58,22 +58,22 @@ public sealed class RedactorTests
 
     [Fact]
     public void The_base64_form_is_the_one_of_the_case()
-        => Assert.Equal("a **** b", new Redactor(Samples.Key).Clean("a azN5RjByVGVzdHMwbmx5N3F6OW13MnY1eGE= b"));
+        => Assert.Equal("a **** b", new Redactor(TestData.Key).Clean("a azN5RjByVGVzdHMwbmx5N3F6OW13MnY1eGE= b"));
 
     [Fact]
     public void What_stands_around_the_key_stays()
     {
-        Assert.Equal("Key **** is not valid", new Redactor(Samples.Key).Clean("Key " + Samples.Key + " is not valid"));
-        Assert.Equal("https://h/x?api_key=****&after=1", new Redactor(Samples.Key).Clean("https://h/x?api_key=" + Samples.Key + "&after=1"));
-        Assert.Equal("nothing here", new Redactor(Samples.Key).Clean("nothing here"));
-        Assert.Equal(string.Empty, new Redactor(Samples.Key).Clean(string.Empty));
+        Assert.Equal("Key **** is not valid", new Redactor(TestData.Key).Clean("Key " + TestData.Key + " is not valid"));
+        Assert.Equal("https://h/x?api_key=****&after=1", new Redactor(TestData.Key).Clean("https://h/x?api_key=" + TestData.Key + "&after=1"));
+        Assert.Equal("nothing here", new Redactor(TestData.Key).Clean("nothing here"));
+        Assert.Equal(string.Empty, new Redactor(TestData.Key).Clean(string.Empty));
         Assert.Equal("text", new Redactor(string.Empty).Clean("text"));
     }
 
     [Fact]
     public void Pieces_of_a_key_inside_other_pieces_are_masked()
     {
-        string key = Samples.Key;
+        string key = TestData.Key;
         for (int start = 0; start + 8 <= key.Length; start++)
         {
             for (int length = 8; start + length <= key.Length; length++)
@@ -87,17 +87,17 @@ public sealed class RedactorTests
     [Fact]
     public void A6_A_text_is_masked_before_it_is_cut()
     {
-        var redactor = new Redactor(Samples.Key);
+        var redactor = new Redactor(TestData.Key);
         for (int at = 4090; at <= 4115; at += 5)
         {
-            string page = new string('x', at) + Samples.Key + new string('y', 100_000 - at);
+            string page = new string('x', at) + TestData.Key + new string('y', 100_000 - at);
             foreach (int length in new[] { 4096, 4110 })
             {
                 string excerpt = redactor.Excerpt(page, length);
                 Assert.InRange(excerpt.Length, 1, length + 1);
-                for (int start = 0; start + 8 <= Samples.Key.Length; start++)
+                for (int start = 0; start + 8 <= TestData.Key.Length; start++)
                 {
-                    Assert.DoesNotContain(Samples.Key.Substring(start, 8), excerpt, StringComparison.Ordinal);
+                    Assert.DoesNotContain(TestData.Key.Substring(start, 8), excerpt, StringComparison.Ordinal);
                 }
             }
         }
@@ -106,7 +106,7 @@ public sealed class RedactorTests
     [Fact]
     public void An_excerpt_is_one_line_and_not_longer_than_asked()
     {
-        var redactor = new Redactor(Samples.Key);
+        var redactor = new Redactor(TestData.Key);
         Assert.Equal("a b c", redactor.Excerpt(" a\r\n\tb \0 c ", 10));
         Assert.Equal("abc…", redactor.Excerpt("abcdef", 3));
         Assert.Equal("abc", redactor.Excerpt("abc", 3));
@@ -116,7 +116,7 @@ public sealed class RedactorTests
     [Fact]
     public async Task The_key_in_a_body_is_masked_at_every_position_and_with_every_size_of_read()
     {
-        byte[] key = Encoding.UTF8.GetBytes(Samples.Key);
+        byte[] key = Encoding.UTF8.GetBytes(TestData.Key);
         for (int size = 1; size <= 40; size++)
         {
             for (int position = 0; position <= 30; position++)
@@ -137,7 +137,7 @@ public sealed class RedactorTests
     [InlineData("kkkk3y")]
     public async Task Bodies_that_nearly_hold_the_key_come_through_whole(string text)
     {
-        string expected = text.Replace(Samples.Key, new string('*', Samples.Key.Length));
+        string expected = text.Replace(TestData.Key, new string('*', TestData.Key.Length));
         for (int size = 1; size <= 40; size++)
         {
             for (int buffer = 1; buffer <= 40; buffer += 3)
@@ -149,7 +149,7 @@ public sealed class RedactorTests
 
     private static async Task<string> ReadAsync(byte[] body, int size, int bufferSize)
     {
-        using var stream = new KeyMaskingStream(new ChunkedStream(body, size), Samples.Key);
+        using var stream = new KeyMaskingStream(new ChunkedStream(body, size), TestData.Key);
         using var read = new MemoryStream();
         var buffer = new byte[bufferSize + 2];
         int count;

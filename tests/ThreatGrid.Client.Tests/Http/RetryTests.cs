@@ -206,10 +206,10 @@ public sealed class RetryTests
     [Fact]
     public async Task A4_The_text_of_the_server_is_short_and_holds_no_key()
     {
-        string body = "<html><script>" + Samples.Key + "</script><p>" + new string('x', 150) + "?api_key=" + Samples.Key + new string('y', 100_000) + "</p></html>";
+        string body = "<html><script>" + TestData.Key + "</script><p>" + new string('x', 150) + "?api_key=" + TestData.Key + new string('y', 100_000) + "</p></html>";
         ServerErrorException e = await Assert.ThrowsAsync<ServerErrorException>(() => RunAsync(Policy(retries: 0), Answer(500, body)));
         Assert.InRange(e.ServerMessage!.Length, 1, 201);
-        Assert.DoesNotContain(Samples.Key.Substring(0, 8), e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestData.Key.Substring(0, 8), e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("<", e.ServerMessage, StringComparison.Ordinal);
     }
 
@@ -259,7 +259,7 @@ public sealed class RetryTests
     private static ThreatGridException Explain(HttpResponseMessage answer) => Explain(answer, Ten);
 
     private static ThreatGridException Explain(HttpResponseMessage answer, DateTimeOffset now)
-        => StatusFailure.Explain(answer, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult(), ConnectionEngine.Of(Samples.Connect()), now);
+        => StatusFailure.Explain(answer, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult(), ConnectionEngine.Of(TestData.Connect()), now);
 
     private static HttpResponseMessage Answer(int status, string body, params (string Name, string Value)[] headers)
     {

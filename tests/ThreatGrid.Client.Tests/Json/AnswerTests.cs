@@ -25,7 +25,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task Envelope_members_before_and_after_the_list_are_read()
     {
-        RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(Mixed);
+        RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(Mixed);
         Assert.Equal(7, page.Index);
         Assert.Equal(8, page.CurrentItemCount);
         Assert.Equal(100, page.ItemsPerPage);
@@ -36,7 +36,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task T25_A_row_that_is_no_object_is_one_failure_and_the_rest_is_read()
     {
-        RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(Mixed);
+        RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(Mixed);
         Assert.Equal(["11.0.0.1", "bad\uFFFD", "11.0.0.3", null], page.Rows.Select(r => r.Value));
         Assert.Equal([1, 3, 5, 6], page.Failures.Select(f => f.Position));
         Assert.Equal(["5", "null", "[1]", "\"text\""], page.Failures.Select(f => f.Text));
@@ -47,10 +47,10 @@ public sealed class AnswerTests
     public async Task The_body_reads_the_same_wherever_it_is_split()
     {
         byte[] body = Encoding.UTF8.GetBytes(Mixed);
-        string whole = Print(await Samples.ReadIpsAsync(new MemoryStream(body)));
+        string whole = Print(await TestData.ReadIpsAsync(new MemoryStream(body)));
         for (int position = 1; position < body.Length; position++)
         {
-            Assert.Equal(whole, Print(await Samples.ReadIpsAsync(ChunkedStream.SplitAt(body, position))));
+            Assert.Equal(whole, Print(await TestData.ReadIpsAsync(ChunkedStream.SplitAt(body, position))));
         }
     }
 
@@ -63,8 +63,8 @@ public sealed class AnswerTests
     public async Task The_body_reads_the_same_in_pieces_of_any_size(int size)
     {
         byte[] body = Encoding.UTF8.GetBytes(Mixed);
-        string whole = Print(await Samples.ReadIpsAsync(new MemoryStream(body)));
-        Assert.Equal(whole, Print(await Samples.ReadIpsAsync(new ChunkedStream(body, size))));
+        string whole = Print(await TestData.ReadIpsAsync(new MemoryStream(body)));
+        Assert.Equal(whole, Print(await TestData.ReadIpsAsync(new ChunkedStream(body, size))));
     }
 
     [Theory]
@@ -75,8 +75,8 @@ public sealed class AnswerTests
     [InlineData(1000)]
     public async Task A_byte_order_mark_costs_nothing(int size)
     {
-        byte[] body = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Samples.Envelope("""{"ip":"11.0.0.1"}"""))];
-        RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(new ChunkedStream(body, size));
+        byte[] body = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(TestData.Envelope("""{"ip":"11.0.0.1"}"""))];
+        RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(new ChunkedStream(body, size));
         Assert.Equal("11.0.0.1", Assert.Single(page.Rows).Value);
     }
 
@@ -95,7 +95,7 @@ public sealed class AnswerTests
         byte[] body = Encoding.UTF8.GetBytes(json);
         for (int position = 1; position <= body.Length; position++)
         {
-            RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(ChunkedStream.SplitAt(body, position));
+            RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(ChunkedStream.SplitAt(body, position));
             Assert.Equal(0, page.Count);
         }
     }
@@ -123,7 +123,7 @@ public sealed class AnswerTests
         byte[] body = Encoding.UTF8.GetBytes(json);
         for (int position = 1; position <= body.Length; position++)
         {
-            UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => Samples.ReadIpsAsync(ChunkedStream.SplitAt(body, position)));
+            UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => TestData.ReadIpsAsync(ChunkedStream.SplitAt(body, position)));
             Assert.False(e.IsTransient);
             Assert.NotNull(e.RecommendedAction);
         }
@@ -135,7 +135,7 @@ public sealed class AnswerTests
     [InlineData("\uFEFF<xml/>")]
     public async Task D1_A_web_page_is_an_error_that_says_so(string body)
     {
-        UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => Samples.ReadIpsAsync(body));
+        UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => TestData.ReadIpsAsync(body));
         Assert.Contains("web page", e.Message, StringComparison.Ordinal);
         Assert.False(e.IsTransient);
     }
@@ -143,7 +143,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task R5_An_empty_body_is_an_error_and_not_an_empty_list()
     {
-        UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => Samples.ReadIpsAsync(string.Empty));
+        UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => TestData.ReadIpsAsync(string.Empty));
         Assert.Contains("empty body", e.Message, StringComparison.Ordinal);
         Assert.True(e.IsTransient);
     }
@@ -152,7 +152,7 @@ public sealed class AnswerTests
     [InlineData("   ")]
     [InlineData("\uFEFF")]
     public async Task A_blank_body_is_an_error(string body)
-        => await Assert.ThrowsAsync<UnexpectedAnswerException>(() => Samples.ReadIpsAsync(body));
+        => await Assert.ThrowsAsync<UnexpectedAnswerException>(() => TestData.ReadIpsAsync(body));
 
     [Fact]
     public async Task A_body_cut_anywhere_is_an_error_with_the_byte_position()
@@ -160,7 +160,7 @@ public sealed class AnswerTests
         byte[] body = Encoding.UTF8.GetBytes(Mixed.Trim());
         for (int length = 1; length < body.Length; length++)
         {
-            UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => Samples.ReadIpsAsync(new MemoryStream(body, 0, length)));
+            UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => TestData.ReadIpsAsync(new MemoryStream(body, 0, length)));
             Assert.Matches("at byte [0-9]+", e.Message);
             Assert.True(e.IsTransient);
             Assert.InRange(PositionIn(e), 0, length);
@@ -182,7 +182,7 @@ public sealed class AnswerTests
         byte[] body = Encoding.UTF8.GetBytes(json.ToString());
         foreach (int size in new[] { int.MaxValue, 1000, 4096 })
         {
-            UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => Samples.ReadIpsAsync(new ChunkedStream(body, size)));
+            UnexpectedAnswerException e = await Assert.ThrowsAsync<UnexpectedAnswerException>(() => TestData.ReadIpsAsync(new ChunkedStream(body, size)));
             Assert.InRange(PositionIn(e), broken - 1, broken + 1);
         }
     }
@@ -193,14 +193,14 @@ public sealed class AnswerTests
     [InlineData("{\"data\":{\"items\":[")]
     [InlineData("")]
     public async Task Two_thousand_nested_arrays_are_an_error_and_no_crash(string before)
-        => await Assert.ThrowsAsync<UnexpectedAnswerException>(() => Samples.ReadIpsAsync(before + new string('[', 2000)));
+        => await Assert.ThrowsAsync<UnexpectedAnswerException>(() => TestData.ReadIpsAsync(before + new string('[', 2000)));
 
     [Fact]
     public async Task J7_A_text_of_a_million_characters_is_read()
     {
         string text = new('x', 1_000_000);
-        byte[] body = Encoding.UTF8.GetBytes(Samples.Envelope("{\"ip\":\"" + text + "\"},{\"ip\":\"after\"}"));
-        RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(new ChunkedStream(body, 30_000));
+        byte[] body = Encoding.UTF8.GetBytes(TestData.Envelope("{\"ip\":\"" + text + "\"},{\"ip\":\"after\"}"));
+        RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(new ChunkedStream(body, 30_000));
         Assert.Equal(text, page.Rows[0].Value);
         Assert.Equal("after", page.Rows[1].Value);
     }
@@ -212,7 +212,7 @@ public sealed class AnswerTests
         byte[] body = Encoding.UTF8.GetBytes(Json);
         for (int position = 1; position < body.Length; position++)
         {
-            var reader = new RowReader<CuratedFeedItem>(FeedContracts.Curated, [], new ReadContext(Samples.Origin));
+            var reader = new RowReader<CuratedFeedItem>(FeedContracts.Curated, [], new ReadContext(TestData.Origin));
             RowPage<CuratedFeedItem> page = await reader.ReadAsync(ChunkedStream.SplitAt(body, position), 2, CancellationToken.None);
             Assert.Equal(["a.example", "b.example"], page.Rows.Select(r => r.Value));
             Assert.Equal("abc", page.Rows[0].SampleId);
@@ -225,7 +225,7 @@ public sealed class AnswerTests
     [InlineData("null")]
     public async Task A_curated_feed_that_is_no_list_is_an_error(string json)
     {
-        var reader = new RowReader<CuratedFeedItem>(FeedContracts.Curated, [], new ReadContext(Samples.Origin));
+        var reader = new RowReader<CuratedFeedItem>(FeedContracts.Curated, [], new ReadContext(TestData.Origin));
         await Assert.ThrowsAsync<UnexpectedAnswerException>(() => reader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(json)), 1, CancellationToken.None));
     }
 
@@ -233,10 +233,10 @@ public sealed class AnswerTests
     public async Task A_record_is_read_where_a_list_would_stand()
     {
         JsonContract<Identity> contract = new JsonContract<Identity>(() => new Identity()).Text("login", (i, v) => i.Login = v);
-        byte[] body = Encoding.UTF8.GetBytes("{\"api_version\":3,\"data\":{\"login\":\"jo\",\"api_key\":\"" + Samples.Key + "\",\"x\":[1]},\"id\":4}");
+        byte[] body = Encoding.UTF8.GetBytes("{\"api_version\":3,\"data\":{\"login\":\"jo\",\"api_key\":\"" + TestData.Key + "\",\"x\":[1]},\"id\":4}");
         for (int position = 1; position < body.Length; position++)
         {
-            var reader = new RowReader<Identity>(contract, ["data"], new ReadContext(Samples.Origin), RowShape.Record);
+            var reader = new RowReader<Identity>(contract, ["data"], new ReadContext(TestData.Origin), RowShape.Record);
             RowPage<Identity> page = await reader.ReadAsync(ChunkedStream.SplitAt(body, position), 1, CancellationToken.None);
             Identity who = Assert.Single(page.Rows);
             Assert.Equal("jo", who.Login);
@@ -246,7 +246,7 @@ public sealed class AnswerTests
 
     [Fact]
     public async Task A_server_that_ran_out_of_time_is_seen()
-        => Assert.True((await Samples.ReadIpsAsync("{\"data\":{\"items\":[],\"timed_out\":true}}")).TimedOut);
+        => Assert.True((await TestData.ReadIpsAsync("{\"data\":{\"items\":[],\"timed_out\":true}}")).TimedOut);
 
     private static long PositionIn(UnexpectedAnswerException e)
     {

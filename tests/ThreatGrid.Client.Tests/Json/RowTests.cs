@@ -25,10 +25,10 @@ public sealed class RowTests
     [Fact]
     public async Task Every_member_goes_to_its_property()
     {
-        IpFeedItem row = await Samples.ReadIpAsync(Whole);
+        IpFeedItem row = await TestData.ReadIpAsync(Whole);
         Assert.Equal("ac46374a846d97e22f917b6863f690ad", row.SampleId);
         Assert.Equal("e85130791f31db1699f61a5e7ae7b5e85e70399414f38476091896214771cd17", row.SampleSha256);
-        Assert.Equal(Samples.Ticks("2026-03-02T10:00:01.5Z"), row.TimestampUtc!.Value.Ticks);
+        Assert.Equal(TestData.Ticks("2026-03-02T10:00:01.5Z"), row.TimestampUtc!.Value.Ticks);
         Assert.Equal(DateTimeKind.Utc, row.TimestampUtc!.Value.Kind);
         Assert.Equal("11.0.0.1", row.Ip);
         Assert.Equal(443, row.Port);
@@ -48,7 +48,7 @@ public sealed class RowTests
         for (int seed = 0; seed < 50; seed++)
         {
             var random = new Random(seed);
-            RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(Samples.Envelope("{" + string.Join(",", members.OrderBy(_ => random.Next())) + "}"));
+            RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(TestData.Envelope("{" + string.Join(",", members.OrderBy(_ => random.Next())) + "}"));
             var row = (IpFeedItem)Assert.Single(page.Rows);
             Assert.Equal("11.0.0.1", row.Ip);
             Assert.Equal(443, row.Port);
@@ -63,7 +63,7 @@ public sealed class RowTests
     [InlineData("""{"ip":null,"port":null,"confidence":null,"severity":null,"timestamp":null,"sample_id":null,"ioc":null}""")]
     public async Task J11_Missing_and_null_are_null_and_not_zero(string json)
     {
-        IpFeedItem row = await Samples.ReadIpAsync(json);
+        IpFeedItem row = await TestData.ReadIpAsync(json);
         Assert.Null(row.Ip);
         Assert.Null(row.Port);
         Assert.Null(row.Confidence);
@@ -80,7 +80,7 @@ public sealed class RowTests
     [Fact]
     public async Task Numbers_as_text_are_numbers_and_the_other_way_round()
     {
-        IpFeedItem row = await Samples.ReadIpAsync("""{"port":"443","confidence":"95","severity":"-1","ip":11,"ioc":true}""");
+        IpFeedItem row = await TestData.ReadIpAsync("""{"port":"443","confidence":"95","severity":"-1","ip":11,"ioc":true}""");
         Assert.Equal(443, row.Port);
         Assert.Equal(95, row.Confidence);
         Assert.Equal(-1, row.Severity);
@@ -100,7 +100,7 @@ public sealed class RowTests
     [InlineData("""{"ip":{"v4":"11.0.0.1"}}""", "ip", "{v4=11.0.0.1}")]
     public async Task A_known_member_of_another_form_is_kept_beside_the_model(string json, string name, string text)
     {
-        IpFeedItem row = await Samples.ReadIpAsync(json);
+        IpFeedItem row = await TestData.ReadIpAsync(json);
         Assert.Null(row.Confidence);
         Assert.Null(row.TimestampUtc);
         Assert.Null(row.Ip);
@@ -110,7 +110,7 @@ public sealed class RowTests
     [Fact]
     public async Task Unknown_members_are_kept_as_plain_values_and_no_date_is_guessed()
     {
-        IpFeedItem row = await Samples.ReadIpAsync(
+        IpFeedItem row = await TestData.ReadIpAsync(
             """{"ip":"11.0.0.1","text":"2026-03-02T10:00:00Z","day":"1/2/2026","nothing":null,"yes":true,"number":1.5,"list":["ok",1],"map":{"Name":"UPPER","name":"lower"},"":"empty key","empty":{},"none":[]}""");
         MemberDictionary more = row.AdditionalProperties;
         Assert.Equal("2026-03-02T10:00:00Z", Assert.IsType<string>(more["text"]));
@@ -132,7 +132,7 @@ public sealed class RowTests
     [Fact]
     public async Task J3_Keys_that_differ_in_case_are_two_members()
     {
-        IpFeedItem row = await Samples.ReadIpAsync("""{"IP":"upper","ip":"11.0.0.1","Ip":"title"}""");
+        IpFeedItem row = await TestData.ReadIpAsync("""{"IP":"upper","ip":"11.0.0.1","Ip":"title"}""");
         Assert.Equal("11.0.0.1", row.Ip);
         Assert.Equal("upper", row.AdditionalProperties["IP"]);
         Assert.Equal("title", row.AdditionalProperties["Ip"]);
@@ -141,7 +141,7 @@ public sealed class RowTests
     [Fact]
     public async Task J5_An_empty_key_costs_nothing()
     {
-        IpFeedItem row = await Samples.ReadIpAsync("""{"":"empty key","ip":"11.0.0.1"}""");
+        IpFeedItem row = await TestData.ReadIpAsync("""{"":"empty key","ip":"11.0.0.1"}""");
         Assert.Equal("11.0.0.1", row.Ip);
         Assert.Equal("empty key", row.AdditionalProperties[string.Empty]);
     }
@@ -149,7 +149,7 @@ public sealed class RowTests
     [Fact]
     public async Task Of_two_members_with_one_name_the_last_wins()
     {
-        IpFeedItem row = await Samples.ReadIpAsync("""{"ip":"first","note":"first","ip":"second","note":"second"}""");
+        IpFeedItem row = await TestData.ReadIpAsync("""{"ip":"first","note":"first","ip":"second","note":"second"}""");
         Assert.Equal("second", row.Ip);
         Assert.Equal("second", row.AdditionalProperties["note"]);
     }
@@ -157,7 +157,7 @@ public sealed class RowTests
     [Fact]
     public async Task Type_members_are_plain_data()
     {
-        IpFeedItem row = await Samples.ReadIpAsync("""{"$type":"System.IO.FileInfo","$id":"1","$ref":"1","ip":"11.0.0.1"}""");
+        IpFeedItem row = await TestData.ReadIpAsync("""{"$type":"System.IO.FileInfo","$id":"1","$ref":"1","ip":"11.0.0.1"}""");
         Assert.Equal("System.IO.FileInfo", Assert.IsType<string>(row.AdditionalProperties["$type"]));
         Assert.Equal("1", Assert.IsType<string>(row.AdditionalProperties["$ref"]));
     }
@@ -165,7 +165,7 @@ public sealed class RowTests
     [Fact]
     public async Task J10_No_digit_of_a_number_is_lost()
     {
-        IpFeedItem row = await Samples.ReadIpAsync(
+        IpFeedItem row = await TestData.ReadIpAsync(
             """{"a":18446744073709551615,"b":9007199254740993,"c":123456789012345678901234567890,"d":-9223372036854775808,"e":1e400,"f":7.999999999999999}""");
         MemberDictionary more = row.AdditionalProperties;
         Assert.Equal(ulong.MaxValue, more["a"]);
@@ -182,7 +182,7 @@ public sealed class RowTests
     [InlineData("fa-IR")]
     public async Task P14_Numbers_are_read_the_same_in_every_culture(string culture)
     {
-        IpFeedItem row = await Culture.In(culture, () => Samples.ReadIpAsync("""{"port":"443","confidence":-7,"x":1.5}"""));
+        IpFeedItem row = await Culture.In(culture, () => TestData.ReadIpAsync("""{"port":"443","confidence":-7,"x":1.5}"""));
         Assert.Equal(443, row.Port);
         Assert.Equal(-7, row.Confidence);
         Assert.Equal("x=1.5", Culture.In(culture, () => row.AdditionalProperties.ToString()));
@@ -194,14 +194,14 @@ public sealed class RowTests
     [InlineData("password")]
     public async Task A13_Secrets_that_the_server_echoes_are_dropped(string name)
     {
-        IpFeedItem row = await Samples.ReadIpAsync("{\"" + name + "\":\"" + Samples.Key + "\",\"ip\":\"11.0.0.1\",\"more\":1}");
+        IpFeedItem row = await TestData.ReadIpAsync("{\"" + name + "\":\"" + TestData.Key + "\",\"ip\":\"11.0.0.1\",\"more\":1}");
         Assert.Equal("more", Assert.Single(row.AdditionalProperties.Keys));
     }
 
     [Fact]
     public async Task J9_A_lone_surrogate_costs_nothing()
     {
-        IpFeedItem row = await Samples.ReadIpAsync("""{"ip":"bad\ud83d","port":1,"ioc":"\udc00x","note":"ok"}""");
+        IpFeedItem row = await TestData.ReadIpAsync("""{"ip":"bad\ud83d","port":1,"ioc":"\udc00x","note":"ok"}""");
         Assert.Equal("bad\uFFFD", row.Ip);
         Assert.Equal(1, row.Port);
         Assert.Equal("\uFFFDx", row.Indicator);
@@ -211,7 +211,7 @@ public sealed class RowTests
     [Fact]
     public async Task J9_A_lone_surrogate_in_an_unknown_member_costs_nothing_either()
     {
-        IpFeedItem row = await Samples.ReadIpAsync("""{"ip":"11.0.0.1","strings":["ok","bad\ud83d","nul\u0000inside"],"k\ud83d":1}""");
+        IpFeedItem row = await TestData.ReadIpAsync("""{"ip":"11.0.0.1","strings":["ok","bad\ud83d","nul\u0000inside"],"k\ud83d":1}""");
         Assert.Equal("11.0.0.1", row.Ip);
         Assert.Equal(["ok", "bad\uFFFD", "nul\0inside"], Assert.IsAssignableFrom<IReadOnlyList<object?>>(row.AdditionalProperties["strings"]));
         Assert.Equal(1L, row.AdditionalProperties["k\uFFFD"]);
@@ -221,7 +221,7 @@ public sealed class RowTests
     public async Task Bytes_that_are_no_utf8_cost_nothing()
     {
         byte[] body = [.. """{"data":{"items":[{"ip":"a"""u8, 0xC3, 0x28, .. "\",\"port\":2,\"x\":\""u8, 0xFF, .. "\"},{\"ip\":\"b\"}]}}"u8];
-        RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(new MemoryStream(body));
+        RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(new MemoryStream(body));
         Assert.Empty(page.Failures);
         Assert.Equal(["a\uFFFD(", "b"], page.Rows.Select(r => r.Value));
         Assert.Equal("\uFFFD", page.Rows[0].AdditionalProperties["x"]);
@@ -231,7 +231,7 @@ public sealed class RowTests
     public async Task Deep_members_stay_reachable()
     {
         const int Depth = 100;
-        IpFeedItem row = await Samples.ReadIpAsync("{\"ip\":\"11.0.0.1\",\"deep\":" + new string('[', Depth) + new string(']', Depth) + "}");
+        IpFeedItem row = await TestData.ReadIpAsync("{\"ip\":\"11.0.0.1\",\"deep\":" + new string('[', Depth) + new string(']', Depth) + "}");
         Assert.Equal("11.0.0.1", row.Ip);
         object? value = row.AdditionalProperties["deep"];
         for (int i = 1; i < Depth; i++)
@@ -255,7 +255,7 @@ public sealed class RowTests
             """{"ip":"11.0.0.4","sample_id":"a","confidence":80,"port":1}""",
             "{}",
         ];
-        RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(Samples.Envelope(string.Join(",", rows)));
+        RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(TestData.Envelope(string.Join(",", rows)));
         Assert.Equal(page.Identities[0], page.Identities[1]);
         Assert.Equal(rows.Length - 1, page.Identities.Distinct().Count());
         Assert.Equal(page.Identities[0], page.FirstIdentity);
@@ -270,8 +270,8 @@ public sealed class RowTests
             {"sample":"s2","domain":"b.example","data":{"statuses":"malicious"}},
             {"sample":"s3","domain":"c.example","data":{"answers":[],"other":1}}
             """;
-        var reader = new RowReader<SampleFeedItem>(FeedContracts.OfSamples(SampleFeedType.Domain), Samples.ListPath, new ReadContext(Samples.Origin));
-        RowPage<SampleFeedItem> page = await reader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(Samples.Envelope(Rows))), 3, CancellationToken.None);
+        var reader = new RowReader<SampleFeedItem>(FeedContracts.OfSamples(SampleFeedType.Domain), TestData.ListPath, new ReadContext(TestData.Origin));
+        RowPage<SampleFeedItem> page = await reader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(TestData.Envelope(Rows))), 3, CancellationToken.None);
         Assert.Equal(["11.0.0.1", "11.0.0.2"], page.Rows[0].Answers);
         Assert.Equal("11.0.0.1; 11.0.0.2", page.Rows[0].Answers.ToString());
         Assert.Empty(page.Rows[0].AdditionalProperties);
@@ -284,8 +284,8 @@ public sealed class RowTests
     [Fact]
     public async Task A_list_that_no_contract_models_keeps_everything()
     {
-        var reader = new RowReader<ApiRow>(ApiRow.Contract, Samples.ListPath, new ReadContext(Samples.Origin));
-        RowPage<ApiRow> page = await reader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(Samples.Envelope("""{"a":1,"b":{"c":"d"}},{}"""))), 2, CancellationToken.None);
+        var reader = new RowReader<ApiRow>(ApiRow.Contract, TestData.ListPath, new ReadContext(TestData.Origin));
+        RowPage<ApiRow> page = await reader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(TestData.Envelope("""{"a":1,"b":{"c":"d"}},{}"""))), 2, CancellationToken.None);
         Assert.Equal("a=1; b={c=d}", page.Rows[0].AdditionalProperties.ToString());
         Assert.Empty(page.Rows[1].AdditionalProperties);
     }
@@ -293,7 +293,7 @@ public sealed class RowTests
     [Fact]
     public async Task Texts_that_come_again_are_one_object()
     {
-        RowPage<IocFeedItem> page = await Samples.ReadIpsAsync(Samples.Envelope("""{"ioc":"same-name"},{"ioc":"same-name"},{"ioc":"other"}"""));
+        RowPage<IocFeedItem> page = await TestData.ReadIpsAsync(TestData.Envelope("""{"ioc":"same-name"},{"ioc":"same-name"},{"ioc":"other"}"""));
         Assert.Same(page.Rows[0].Indicator, page.Rows[1].Indicator);
         Assert.Equal("other", page.Rows[2].Indicator);
     }

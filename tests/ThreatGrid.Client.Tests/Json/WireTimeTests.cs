@@ -32,7 +32,7 @@ public sealed class WireTimeTests
     public void T28_J1_Reads_every_form_of_the_wire_as_utc(string text, string expected)
     {
         Assert.True(WireTime.TryParse(Encoding.UTF8.GetBytes(text), out long ticks));
-        Assert.Equal(Samples.Ticks(expected), ticks);
+        Assert.Equal(TestData.Ticks(expected), ticks);
     }
 
     [Theory]

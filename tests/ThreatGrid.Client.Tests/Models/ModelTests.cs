@@ -80,13 +80,13 @@ public sealed class ModelTests
     [Fact]
     public void A7_A_connection_shows_at_most_four_characters_of_its_key()
     {
-        Connection connection = Samples.Connect();
+        Connection connection = TestData.Connect();
         Assert.Equal("****v5xa", connection.KeyHint);
-        Assert.Equal("****", Samples.Connect(key: "short").KeyHint);
-        Assert.Equal(Samples.Key, connection.RevealKey());
+        Assert.Equal("****", TestData.Connect(key: "short").KeyHint);
+        Assert.Equal(TestData.Key, connection.RevealKey());
         foreach (System.Reflection.PropertyInfo property in typeof(Connection).GetProperties())
         {
-            Assert.DoesNotContain(Samples.Key, Convert.ToString(property.GetValue(connection), System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            Assert.DoesNotContain(TestData.Key, Convert.ToString(property.GetValue(connection), System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
     }
 }
@@ -129,7 +129,7 @@ public sealed class InstantTests
             DateTime time = DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture);
             Assert.Equal(DateTimeKind.Unspecified, time.Kind);
             DateTime result = new Instant(time).ToUtc(assumeUtc: false, isEnd);
-            Assert.Equal(Samples.Ticks(utc), result.Ticks);
+            Assert.Equal(TestData.Ticks(utc), result.Ticks);
             Assert.Equal(DateTimeKind.Utc, result.Kind);
         }
         finally
@@ -143,7 +143,7 @@ public sealed class InstantTests
     public void T29_Times_with_a_zone_are_taken_as_they_are()
     {
         var offset = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.FromHours(9));
-        Assert.Equal(Samples.Ticks("2026-04-30T15:00:00Z"), new Instant(offset).ToUtc(false, false).Ticks);
+        Assert.Equal(TestData.Ticks("2026-04-30T15:00:00Z"), new Instant(offset).ToUtc(false, false).Ticks);
         var utc = new DateTime(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc);
         Assert.Equal(utc, new Instant(utc).ToUtc(false, true));
         Assert.Equal(utc, new Instant(utc.ToLocalTime()).ToUtc(false, false));

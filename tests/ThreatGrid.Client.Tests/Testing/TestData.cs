@@ -10,7 +10,7 @@ using ThreatGrid.Client.Json;
 namespace ThreatGrid.Client.Tests.Testing;
 
 /// <summary>What many tests need.</summary>
-internal static class Samples
+internal static class TestData
 {
     /// <summary>The invented key of the test cases.</summary>
     public const string Key = "k3yF0rTests0nly7qz9mw2v5xa";
