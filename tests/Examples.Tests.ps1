@@ -4,7 +4,7 @@ BeforeDiscovery {
     Import-Module "$root/out/ThreatGrid/ThreatGrid.psd1"
 
     # Needs a person, a vault, a real server or an account of its own.
-    $notHere = 'Read-Host|Get-Secret|-Region|appliance\.example|prod|Register-Scheduled|\$env:|exit 1|Unregister-TGConnection|Import-Module|build\.ps1'
+    $notHere = '^\$failed|Read-Host|Get-Secret|-Region|appliance\.example|prod|Register-Scheduled|\$env:|exit 1|Unregister-TGConnection|Import-Module|build\.ps1'
     $examples = @(
         foreach ($command in Get-Command -Module ThreatGrid) {
             foreach ($example in (Get-Help $command.Name -Full).Examples.Example) {
@@ -15,7 +15,7 @@ BeforeDiscovery {
         foreach ($page in "$root/README.md", (Get-ChildItem "$root/docs/cookbook" -Filter *.md).FullName | ForEach-Object { $_ }) {
             $text = Get-Content -LiteralPath $page -Raw
             foreach ($block in [regex]::Matches($text, '(?s)```powershell\n(.*?)```')) {
-                foreach ($line in $block.Groups[1].Value -split "`n" | Where-Object { $_ -match '^\w+-TG' }) {
+                foreach ($line in $block.Groups[1].Value -split "`n" | Where-Object { $_ -match '\w-TG\w' -and $_ -notmatch '^#' }) {
                     @{ Where = Split-Path $page -Leaf; Code = $line }
                 }
             }
