@@ -14,6 +14,8 @@ internal static class BodyCopy
     /// <summary>How many bytes are looked at.</summary>
     private const int InspectedLength = 4096;
 
+    private const int ProgressStep = 1 << 20;
+
     /// <summary>Copies and closes nothing but what it opened; gives length and SHA-256.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="target">Where to; starts empty for each try.</param>
@@ -36,18 +38,35 @@ internal static class BodyCopy
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<long> ToAsync(ApiAnswer answer, Stream target, IncrementalHash hash, Action<byte[]>? inspect, Action<long> progress, CancellationToken cancellationToken)
     {
-        var buffer = new byte[Hashing.BufferSize];
+        // Two buffers: while one is written, the next is read and hashed.
+        byte[] buffer = new byte[Hashing.BufferSize];
+        byte[] other = new byte[Hashing.BufferSize];
         int filled = inspect is null ? 0 : await FillAsync(answer.Body, buffer, cancellationToken).ConfigureAwait(false);
         inspect?.Invoke(buffer.AsSpan(0, Math.Min(filled, InspectedLength)).ToArray());
         long length = 0;
-        while (filled > 0 || (filled = await answer.Body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        long told = 0;
+        Task written = Task.CompletedTask;
+        try
         {
-            Task written = target.WriteAsync(buffer, 0, filled, cancellationToken);
-            hash.AppendData(buffer, 0, filled);
+            while (filled > 0 || (filled = await answer.Body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                await written.ConfigureAwait(false);
+                written = target.WriteAsync(buffer, 0, filled, cancellationToken);
+                hash.AppendData(buffer, 0, filled);
+                (buffer, other) = (other, buffer);
+                length += filled;
+                filled = 0;
+                if (length - told >= ProgressStep)
+                {
+                    told = length;
+                    progress(length);
+                }
+            }
+        }
+        finally
+        {
+            // Nobody may use the file while a part of it is still on its way.
             await written.ConfigureAwait(false);
-            length += filled;
-            filled = 0;
-            progress(length);
         }
 
         return length;

@@ -1,10 +1,10 @@
 using System.Linq;
 using System.Management.Automation;
-using ThreatGrid.PowerShell.Common;
 using ThreatGrid.Client.Analysis;
 using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Samples;
 using ThreatGrid.Files;
+using ThreatGrid.PowerShell.Common;
 
 namespace ThreatGrid.PowerShell.Samples;
 
