@@ -133,11 +133,20 @@ Describe 'A submission whose answer is lost' {
         Get-Post | Should -HaveCount 2
     }
 
+    It 'the same content submitted a moment before by another command is not taken for it' {
+        $first = Submit-TGSample $path
+        Add-PostFault @{ action = 'answerAfter'; status = 503; body = 'busy' }
+        $second = Submit-TGSample $path
+        $second.Result | Should -Be Recovered
+        $second.SampleId | Should -Not -Be $first.SampleId
+    }
+
     It 'a URL has no hash: it is ambiguous, and not sent again' {
         Add-PostFault @{ status = 503; body = 'busy' }
-        $result = Submit-TGSample -Url https://mal.example/lost -WarningVariable said -WarningAction SilentlyContinue
+        $result = Submit-TGSample -Url https://mal.example/lost -ErrorVariable failed -ErrorAction SilentlyContinue
         $result.Result | Should -Be Ambiguous
-        "$said" | Should -Match 'cannot be told'
+        $failed[-1].FullyQualifiedErrorId | Should -BeLike 'SubmissionStateUnknown,*'
+        "$($failed[-1])" | Should -Match 'cannot be told'
         Get-Post | Should -HaveCount 1
     }
 }

@@ -151,10 +151,16 @@ Describe 'Submit-TGSample' {
     Context 'URLs' {
         It 'are sent as such, defanged ones too, line by line from a file' {
             $list = New-TestFile urls.txt "https://mal.example/a`nhxxp://evil[.]example/b`n`n"
-            $results = Get-Content $list | ForEach-Object { $_ } | Where-Object { $_ } | ForEach-Object { Submit-TGSample -Url $_ }
+            $results = Submit-TGSample -Url (Get-Content $list)
             $results.SampleId | Should -HaveCount 2
             (Get-Post).Form.url | Should -Be @('https://mal.example/a', 'http://evil.example/b')
             $results[1].Defanged | Should -Be 'hxxp://evil[.]example/b'
+        }
+
+        It 'have no hash to be known by' {
+            { Submit-TGSample -Url https://mal.example/ -SkipKnown } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*-SkipKnown*files only*'
+            { Submit-TGSample -Url https://mal.example/ -ExpandArchive } | Should -Throw -ErrorId 'InvalidArgument,*'
+            Get-Post | Should -BeNullOrEmpty
         }
 
         It 'that are none are named' {

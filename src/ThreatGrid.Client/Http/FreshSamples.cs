@@ -18,6 +18,9 @@ internal sealed class FreshSamples
 
     public void Add(string sampleId) => _since[sampleId] = DateTime.UtcNow;
 
+    /// <summary>False where the connection knows the sample already: of two that look for a lost one, only the first gets it.</summary>
+    public bool TryAdd(string sampleId) => _since.TryAdd(sampleId, DateTime.UtcNow);
+
     public bool Contains(string sampleId) => _since.TryGetValue(sampleId, out DateTime since) && DateTime.UtcNow - since < Freshness;
 
     /// <summary>Runs a read of a sample, again for a while where the sample is fresh and the server says it is not there.</summary>

@@ -23,7 +23,7 @@ internal static class TransportFailure
             string? why = CertificateCheck.LastRefusal(server);
             return new CertificateNotTrustedException(
                 why is null
-                    ? $"No secure connection to '{server.Host}' could be made: {Innermost(failure).Message}"
+                    ? $"No secure connection to '{server.Host}' could be made: {Sentence(Innermost(failure).Message)}"
                     : $"The certificate of '{server.Host}' is not trusted. {why}",
                 failure)
             {
@@ -37,7 +37,7 @@ internal static class TransportFailure
             return new ConnectionFailedException(
                 unknownHost
                     ? $"There is no host '{server.Host}', or its name cannot be resolved now."
-                    : $"The connection to '{server.Authority}' failed: {socket.Message}",
+                    : $"The connection to '{server.Authority}' failed: {Sentence(socket.Message)}",
                 failure)
             {
                 IsTransient = !unknownHost,
@@ -56,7 +56,7 @@ internal static class TransportFailure
             };
         }
 
-        return new ConnectionFailedException($"The connection to '{server.Authority}' broke: {Innermost(failure).Message}", failure)
+        return new ConnectionFailedException($"The connection to '{server.Authority}' broke: {Sentence(Innermost(failure).Message)}", failure)
         {
             IsTransient = true,
             RecommendedAction = "Try again. If it goes on, look at the network between here and the server.",
@@ -81,6 +81,9 @@ internal static class TransportFailure
 
     /// <summary>Whether an exception is of the kind the network stack throws, and so may be explained.</summary>
     public static bool IsNetwork(Exception e) => e is HttpRequestException or IOException or SocketException or WebException or InvalidDataException or ObjectDisposedException;
+
+    /// <summary>What systems say ends with a full stop or not; other sentences follow here.</summary>
+    private static string Sentence(string text) => text.Length > 0 && char.IsPunctuation(text[text.Length - 1]) ? text : text + ".";
 
     private static bool IsProxyRefusal(Exception failure)
     {

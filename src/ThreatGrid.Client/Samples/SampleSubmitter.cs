@@ -22,7 +22,6 @@ internal sealed class SampleSubmitter(ApiClient client, SubmissionOptions option
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
     private readonly SampleClient _samples = new(client);
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Submits one source.</summary>
     /// <exception cref="SubmissionUnknownException">Nobody can tell whether it arrived.</exception>
@@ -116,11 +115,6 @@ internal sealed class SampleSubmitter(ApiClient client, SubmissionOptions option
 
     private SampleSubmission Accepted(UploadSource source, Sample answer, string? sha256, SubmissionResult result)
     {
-        lock (_taken)
-        {
-            _taken.Add(answer.SampleId!);
-        }
-
         client.Fresh.Add(answer.SampleId!);
         client.Observer.Verbose($"'{source.Input}' is sample {answer.SampleId}.");
         var submission = new SampleSubmission(client.Connection.Origin, source.Input)
@@ -187,9 +181,8 @@ internal sealed class SampleSubmitter(ApiClient client, SubmissionOptions option
                     found.RemoveAll(s => !string.Equals(s.Sha256, sha256, StringComparison.OrdinalIgnoreCase));
                 }
 
-                if (found.Count == 1 || (found.Count > 1 && source.Url is null))
+                if (Claim(found, isUrl: source.Url is not null) is { } sample)
                 {
-                    SampleSearchResult sample = found[found.Count - 1];
                     return Accepted(source, ToSample(sample), sha256, SubmissionResult.Recovered);
                 }
             }
@@ -202,7 +195,6 @@ internal sealed class SampleSubmitter(ApiClient client, SubmissionOptions option
         if (source.Url is not null)
         {
             // A URL has no hash beforehand, so that no sample is no proof.
-            client.Observer.Warning($"Whether '{source.Input}' was submitted cannot be told: {failure.Message} It was not sent again.");
             return new SampleSubmission(client.Connection.Origin, source.Input)
             {
                 Result = SubmissionResult.Ambiguous,
@@ -221,15 +213,26 @@ internal sealed class SampleSubmitter(ApiClient client, SubmissionOptions option
         };
     }
 
+    /// <summary>
+    /// The oldest of those found that the connection does not know yet; null where there is none. Samples that got their answer, in this run or the
+    /// one before, are known. Of a URL, which has no hash, only a single one can be told.
+    /// </summary>
+    private SampleSearchResult? Claim(List<SampleSearchResult> found, bool isUrl)
+    {
+        if (isUrl && found.FindAll(s => !client.Fresh.Contains(s.SampleId!)).Count > 1)
+        {
+            return null;
+        }
+
+        found.Sort(static (a, b) => Nullable.Compare(a.SubmittedTicks, b.SubmittedTicks));
+        return found.Find(s => client.Fresh.TryAdd(s.SampleId!));
+    }
+
     private async Task<List<SampleSearchResult>> FindOwnAsync(string text, DateTime start, CancellationToken cancellationToken)
     {
         RowPage<SampleSearchResult> page = await _samples.SearchOnceAsync(text, ownOnly: true, cancellationToken).ConfigureAwait(false);
         List<SampleSearchResult> found = page.Rows;
-        lock (_taken)
-        {
-            found.RemoveAll(s => s.SampleId is null || s.SubmittedAtUtc < start || s.SubmittedAtUtc is null || _taken.Contains(s.SampleId));
-        }
-
+        found.RemoveAll(s => s.SampleId is null || s.SubmittedAtUtc is null || s.SubmittedAtUtc < start);
         return found;
     }
 

@@ -72,7 +72,7 @@ internal sealed class SubmissionLimits
 
     private static string Describe(RateLimit quota) => quota.Samples is null
         ? $"Quota, {quota.Scope}: no limit."
-        : string.Format(CultureInfo.InvariantCulture, "Quota, {0}: {1} samples in {2}, {3} left.", quota.Scope, quota.Samples, quota.Per, quota.Available);
+        : string.Format(CultureInfo.InvariantCulture, "Quota, {0}: {1} samples in {2:0.##} hours, {3} left.", quota.Scope, quota.Samples, quota.Per?.TotalHours, quota.Available);
 
     private void Narrow(long left, string reason)
     {

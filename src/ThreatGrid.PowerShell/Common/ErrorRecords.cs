@@ -111,14 +111,19 @@ internal static class ErrorRecords
             "Nothing was sent: there is nothing in it to analyse.");
 
     public static ErrorRecord ArchiveNotRead(Exception failure, string path)
-        => Make(failure, "ArchiveNotRead", ErrorCategory.InvalidData, path, "Only ZIP archives can be unpacked; give their password with -Password. Without -ExpandArchive the archive itself is submitted.");
+        => Make(
+            failure.Message.Contains(path) ? failure : new System.IO.InvalidDataException($"'{path}': {failure.Message}", failure),
+            "ArchiveNotRead",
+            ErrorCategory.InvalidData,
+            path,
+            "-Password opens the archive. Without -ExpandArchive it is submitted as it is.");
 
     public static ErrorRecord AnalysisNotRead(Exception failure, string path)
         => Make(failure, "AnalysisNotRead", ErrorCategory.InvalidData, path, "Save it again: Save-TGSampleItem AnalysisJson.");
 
     public static ErrorRecord SubmissionLimitReached(string limit, int left, object? target)
         => Make(
-            new InvalidOperationException($"{limit} {left} of the inputs were not submitted."),
+            new InvalidOperationException($"{limit} {left} {(left == 1 ? "input was" : "inputs were")} not submitted."),
             "SubmissionLimitReached",
             ErrorCategory.LimitsExceeded,
             target,

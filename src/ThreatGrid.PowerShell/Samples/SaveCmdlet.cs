@@ -100,6 +100,11 @@ public abstract class SaveCmdlet : ConnectedCmdlet
         catch (ThreatGridException e)
         {
             e.Context ??= $"It happened at {item} of {sampleId ?? sha256}.";
+            if (e is ConnectionFailedException or RequestTimeoutException)
+            {
+                e.RecommendedAction = "Try again. With -Resume a download goes on where it stopped.";
+            }
+
             WriteError(ErrorRecords.Of(e, path));
         }
         catch (UnprotectedMalwareException e)

@@ -24,6 +24,8 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
     private const string LiteralSet = "LiteralPath";
     private const string UrlSet = "Url";
 
+    private static readonly string[] FileParameters = [nameof(SkipKnown), nameof(KnownWithin), nameof(KnownScope), nameof(Extension), nameof(ExpandArchive), nameof(FileName)];
+
     private static readonly TimeSpan ShortestKnownWithin = TimeSpan.FromMinutes(15);
 
     private readonly List<Target> _targets = [];
@@ -50,7 +52,8 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
 
     /// <summary>The URLs to submit; defanged ones are understood.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UrlSet)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyString]
+    [ValidateNotNull]
     public string[] Url { get; set; } = [];
 
     /// <summary>Whether everybody on the server may see and download the samples.</summary>
@@ -115,36 +118,30 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
     public string? Source { get; set; }
 
     /// <summary>The name under which a file is submitted, in place of its own. For one file only.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralSet)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? FileName { get; set; }
 
     /// <summary>Whether what was submitted before is not sent again; the known sample is given instead.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralSet)]
+    [Parameter]
     public SwitchParameter SkipKnown { get; set; }
 
     /// <summary>How long ago a submission may be to count as known; 15 minutes at least.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralSet)]
+    [Parameter]
     [DurationTransformation]
     public TimeSpan KnownWithin { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>Whose submissions count as known.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralSet)]
+    [Parameter]
     public KnownScope KnownScope { get; set; } = KnownScope.Organization;
 
     /// <summary>The extensions of files to submit; others are passed over.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralSet)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Extension { get; set; }
 
     /// <summary>Whether the members of ZIP archives are submitted one by one, in place of the archive.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralSet)]
+    [Parameter]
     public SwitchParameter ExpandArchive { get; set; }
 
     /// <summary>How many samples to submit in this run at most.</summary>
@@ -187,6 +184,12 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
         if (KnownWithin < ShortestKnownWithin)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument($"-KnownWithin {KnownWithin} is too short.", KnownWithin, "The vendor asks for 15 minutes at least."));
+        }
+
+        string? forFiles = ParameterSetName == UrlSet ? FileParameters.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) : null;
+        if (forFiles is not null)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument($"-{forFiles} goes with files only.", forFiles, "A URL has no content, name or hash before the server has opened it."));
         }
 
         if (Public && !Force && !IsWhatIf && !IsConfirmed())
@@ -471,7 +474,8 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
                 });
             }
 
-            return new SubmissionReport(submission = await target.Submitter.SubmitAsync(source, cancellationToken).ConfigureAwait(false));
+            submission = await target.Submitter.SubmitAsync(source, cancellationToken).ConfigureAwait(false);
+            return new SubmissionReport(submission, submission.Result == SubmissionResult.Ambiguous ? Unknown(source, submission) : null);
         }
         catch (PrivacyMismatchException e)
         {
@@ -483,7 +487,7 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
         }
         catch (ThreatGridException e)
         {
-            e.Context ??= $"It happened at '{source.Input}'.";
+            e.Context ??= e is SubmissionUnknownException ? null : $"It happened at '{source.Input}'.";
             return new SubmissionReport(null, ErrorRecords.Of(e, source.Input));
         }
         catch (InvalidDataException e)
@@ -502,6 +506,14 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
             }
         }
     }
+
+    private static ErrorRecord Unknown(UploadSource source, SampleSubmission submission) => ErrorRecords.Of(
+        new SubmissionUnknownException($"Whether '{source.Input}' was submitted cannot be told: {submission.FailureReason} It was not sent again.")
+        {
+            Path = source.Input,
+            RecommendedAction = "Find-TGSample -Term url shows whether it is there, once the server answers again.",
+        },
+        source.Input);
 
     private static SampleSubmission Repeat(UploadSource source, SampleSubmission first) => new(first.Origin!, source.Input)
     {
@@ -536,7 +548,6 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
                     _notSubmitted++;
                     break;
                 case SubmissionResult.Ambiguous:
-                    _failed++;
                     break;
                 default:
                     _accepted++;

@@ -126,7 +126,7 @@ internal sealed class SampleStore(EmulatorState state)
             string sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(i % 7 == 3 ? $"twin {i / 14}" : name)));
             string extension = Extensions[i % Extensions.Length];
             string word = Names.Words[i % Names.Words.Length];
-            bool own = i % 4 != 3;
+            bool own = i % 5 != 3;
 #pragma warning disable CA5350, CA5351 // An analysis names a file by MD5 and SHA-1 too.
             var sample = new StoredSample
             {
