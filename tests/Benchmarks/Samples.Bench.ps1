@@ -92,12 +92,15 @@ if ('Section' -like $Name) {
         Set-TGEmulatorSetting $emulator @{ processCount = 50000 }
         $address = "$($emulator.Uri)api/v2/samples/$id/analysis/processes"
         $null = Invoke-WebRequest $address -Headers @{ Authorization = "Bearer $key" } -NoProxy
-        $mine = foreach ($i in 1..$runs) { , @(Invoke-Child "$connect Clock { Get-TGSampleProcess $id }; Clock { Get-TGSampleProcess $id | Select-Object -First 1 }") }
-        $theirs = Get-Median ($(foreach ($i in 1..3) { [double]@(Invoke-Child "`$h=@{Authorization='Bearer $key'}; Clock { (Invoke-RestMethod $address -Headers `$h).data.items.PSObject.Properties.Value }")[-1] }))
-        $all = Get-Median ($mine | ForEach-Object { $_[0] })
-        $first = Get-Median ($mine | ForEach-Object { $_[1] })
-        Add-Figure 'analysis/processes of 50,000, against Invoke-RestMethod' ('{0:0} ms / {1:0} ms = {2:0.0} times as fast' -f $all, $theirs, ($theirs / $all)) '5 times' ($theirs / $all -ge 5)
-        Add-Figure 'The first of 50,000' ('{0:0} ms' -f $first) 'before the end' ($first -lt $all / 2)
+        $mine = foreach ($i in 1..$runs) { , @(Invoke-Child "$connect Clock { Get-TGSampleProcess $id }; Clock { Get-TGSampleProcess $id }; Clock { Get-TGSampleProcess $id | Select-Object -First 1 }") }
+        $ask = "(Invoke-RestMethod $address -Headers `$h).data.items.PSObject.Properties.Value"
+        $theirs = foreach ($i in 1..3) { , @(Invoke-Child "`$h=@{Authorization='Bearer $key'}; Clock { $ask }; Clock { $ask }") }
+        $all = 0..1 | ForEach-Object { $n = $_; Get-Median ($mine | ForEach-Object { $_[$n] }) }
+        $other = 0..1 | ForEach-Object { $n = $_; Get-Median ($theirs | ForEach-Object { $_[$n] }) }
+        $first = Get-Median ($mine | ForEach-Object { $_[2] })
+        Add-Figure 'analysis/processes of 50,000, warm, against Invoke-RestMethod' ('{0:0} ms / {1:0} ms = {2:0.0} times as fast' -f $all[1], $other[1], ($other[1] / $all[1])) '5 times' ($other[1] / $all[1] -ge 5)
+        Add-Figure 'The same, cold' ('{0:0} ms / {1:0} ms = {2:0.0} times as fast' -f $all[0], $other[0], ($other[0] / $all[0])) '5 times' ($other[0] / $all[0] -ge 5)
+        Add-Figure 'The first of 50,000' ('{0:0} ms' -f $first) 'before the end' ($first -lt $all[1] / 2)
     }
     finally {
         Stop-TGEmulator $emulator

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Client.Analysis;
 
@@ -9,10 +10,11 @@ internal sealed class ProcessTree
     private readonly Dictionary<string, SampleProcess> _byRecord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SampleProcess>> _children = new(StringComparer.Ordinal);
     private readonly List<SampleProcess> _all = [];
-    private readonly HashSet<SampleProcess> _given = [];
+    private readonly Stack<SampleProcess> _open = new();
     private SampleProcess? _first;
 
     /// <summary>Takes a process; true where it is the first root, whose place is known before the others have come.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public bool Add(SampleProcess process)
     {
         _all.Add(process);
@@ -29,85 +31,83 @@ internal sealed class ProcessTree
             }
 
             siblings.Add(process);
+            return false;
         }
 
-        if (_first is not null || process.ParentRecordId is not null)
+        if (_first is not null)
         {
             return false;
         }
 
         _first = process;
-        return _given.Add(process);
+        process.IsPlaced = true;
+        return true;
     }
 
-    /// <summary>All others in their order. A process whose parent is not there counts as a root; one that is its own ancestor too.</summary>
-    public IEnumerable<SampleProcess> Rest()
+    /// <summary>All others in their order. A process whose parent is not there counts as a root; of those that are their own ancestors the first does.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public IReadOnlyList<SampleProcess> Rest()
     {
+        var order = new List<SampleProcess>(_all.Count);
         if (_first is not null)
         {
-            foreach (SampleProcess process in Below(_first))
-            {
-                yield return process;
-            }
+            AddBelow(_first, order);
         }
 
         foreach (bool rootsOnly in (bool[])[true, false])
         {
             foreach (SampleProcess start in _all)
             {
-                if (_given.Contains(start) || (rootsOnly && ParentOf(start) is not null))
+                if (!start.IsPlaced && !(rootsOnly && ParentOf(start) is not null))
                 {
-                    continue;
-                }
-
-                _given.Add(start);
-                yield return Placed(start);
-                foreach (SampleProcess process in Below(start))
-                {
-                    yield return process;
+                    Place(start, order);
+                    AddBelow(start, order);
                 }
             }
         }
+
+        return order;
     }
 
     /// <summary>All that a process started, and what they started.</summary>
-    private IEnumerable<SampleProcess> Below(SampleProcess start)
+    [MethodImpl(HotPath.Optimized)]
+    private void AddBelow(SampleProcess start, List<SampleProcess> order)
     {
-        var open = new Stack<SampleProcess>();
-        PushChildren(open, start);
-        while (open.Count > 0)
+        PushChildren(start);
+        while (_open.Count > 0)
         {
-            SampleProcess process = open.Pop();
-            if (_given.Add(process))
+            SampleProcess process = _open.Pop();
+            if (!process.IsPlaced)
             {
-                yield return Placed(process);
-                PushChildren(open, process);
+                Place(process, order);
+                PushChildren(process);
             }
         }
     }
 
-    private SampleProcess Placed(SampleProcess process)
+    private void Place(SampleProcess process, List<SampleProcess> order)
     {
         if (ParentOf(process) is { } parent)
         {
-            process.Depth = _given.Contains(parent) ? parent.Depth + 1 : 0;
+            process.Depth = parent.IsPlaced ? parent.Depth + 1 : 0;
             process.ParentName = parent.Name;
             process.ParentProcessId = parent.ProcessId;
         }
 
-        return process;
+        process.IsPlaced = true;
+        order.Add(process);
     }
 
     private SampleProcess? ParentOf(SampleProcess process)
         => process.ParentRecordId is { } id && _byRecord.TryGetValue(id, out SampleProcess? parent) && parent != process ? parent : null;
 
-    private void PushChildren(Stack<SampleProcess> open, SampleProcess process)
+    private void PushChildren(SampleProcess process)
     {
         if (process.RecordId is { } id && _children.TryGetValue(id, out List<SampleProcess>? children))
         {
             for (int i = children.Count - 1; i >= 0; i--)
             {
-                open.Push(children[i]);
+                _open.Push(children[i]);
             }
         }
     }

@@ -243,9 +243,11 @@ internal sealed class JsonContract<T>(Func<T> create)
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static ReadOnlySpan<byte> TextBytes(ref Utf8JsonReader reader)
         => reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool ReadNumber(ref Utf8JsonReader reader, T target, Action<T, double?> set)
     {
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out double number))
@@ -257,6 +259,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool ReadBoolean(ref Utf8JsonReader reader, T target, Action<T, bool?> set)
     {
         if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
@@ -268,6 +271,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool ReadAnyTime(ref Utf8JsonReader reader, T target, Action<T, long?> set)
     {
         if (reader.TokenType == JsonTokenType.Number)
@@ -308,6 +312,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool ReadList(ref Utf8JsonReader reader, T target, Action<T, TextList> set)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -345,6 +350,7 @@ internal sealed class JsonContract<T>(Func<T> create)
         return true;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private bool ReadNested(ref Utf8JsonReader reader, T target, ReadContext context)
     {
         if (reader.TokenType != JsonTokenType.StartObject)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace ThreatGrid.Client.Json;
@@ -33,6 +34,7 @@ internal sealed class LazyMembers(byte[] json) : IMemberSource
         private byte[] _json = new byte[128];
         private int _length;
 
+        [MethodImpl(HotPath.Optimized)]
         public void Add(ReadOnlySpan<byte> member)
         {
             // Room for the separator before and the brace at the end.

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -14,6 +15,7 @@ internal static class SecretMembers
     public static bool Contains(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the reader stands on such a name.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static bool IsAt(ref Utf8JsonReader reader)
     {
         if (reader.ValueSpan.Length == 0 || reader.ValueSpan[0] is not ((byte)'a' or (byte)'p' or (byte)'\\'))

@@ -103,4 +103,7 @@ public sealed class SampleProcess : SampleDetail, IKeyed
             .OfType<string>());
         return texts.Count > 0 ? texts : Members.Texts(value);
     }
+
+    /// <summary>Whether its place in the tree is known.</summary>
+    internal bool IsPlaced { get; set; }
 }
