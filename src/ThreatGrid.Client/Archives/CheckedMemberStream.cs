@@ -1,4 +1,6 @@
+using System;
 using System.IO;
+using System.IO.Compression;
 using System.Threading;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Http;
@@ -13,7 +15,7 @@ internal sealed class CheckedMemberStream(ZipMember member, Stream content, Read
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        int read = await content.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        int read = await UnpackAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
         _count += read;
         if (_count > member.Length)
         {
@@ -38,6 +40,19 @@ internal sealed class CheckedMemberStream(ZipMember member, Stream content, Read
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Runtimes differ in what they throw for content that is not what it should be.</summary>
+    private async Task<int> UnpackAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (InvalidDataException or OperationCanceledException) && content is DeflateStream)
+        {
+            throw new InvalidDataException($"'{member.Name}' cannot be unpacked: {e.Message}", e);
+        }
     }
 
     private async Task CheckEndAsync(CancellationToken cancellationToken)
