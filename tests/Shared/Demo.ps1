@@ -1,4 +1,4 @@
-# The main job, on a server of its own: the feed at the prompt, then in a CSV file.
+# The main jobs, on a server of its own: a feed at the prompt and in a CSV file, a file's verdict and what it talked to.
 param([Parameter(Mandatory)] [string] $Module)
 
 $ErrorActionPreference = 'Stop'
@@ -31,6 +31,15 @@ try {
     Get-Content -LiteralPath $csv -TotalCount 4 | Out-Host
     Write-Host ''
     Write-Host "$((Import-Csv -LiteralPath $csv | Measure-Object).Count) rows are in $csv"
+
+    Set-TGEmulatorSetting $emulator @{ runSeconds = 1 }
+    $file = Join-Path $folder 'invoice.docm'
+    [IO.File]::WriteAllText($file, 'A harmless text.')
+    Show 'Submit-TGSample invoice.docm -Wait -Interval 1s -OutVariable sample'
+    Submit-TGSample $file -Wait -Interval 1s -OutVariable sample | Format-Table | Out-Host
+
+    Show '$sample | Get-TGSampleObservable -Type Domain, Ip -ExcludeInternal | Select-Object -First 5'
+    $sample | Get-TGSampleObservable -Type Domain, Ip -ExcludeInternal | Select-Object -First 5 | Format-Table | Out-Host
 }
 finally {
     Disconnect-TGServer
