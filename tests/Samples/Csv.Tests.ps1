@@ -55,6 +55,12 @@ Describe 'Samples in a CSV' {
         }
     }
 
+    It 'hold no NUL, at which many readers stop' {
+        Clear-TGEmulatorFault $emulator
+        Add-TGEmulatorFault $emulator @{ path = 'artifacts$'; status = 200; body = '{"data":{"items":{"1":{"path":"nul\u0000inside"}}}}' }
+        (Get-TGSampleArtifact 0123456789abcdef0123456789abcdef | ConvertTo-TGRow).Path | Should -BeExactly 'nul\0inside'
+    }
+
     It 'show no type names when they are exported as they are' {
         (Find-Now | Export-Csv (Join-Path $TestDrive raw.csv) -NoTypeInformation) | Should -BeNullOrEmpty
         (Get-Content (Join-Path $TestDrive raw.csv) -Raw) | Should -Not -Match 'System\.Object|System\.Collections|ThreatGrid\.'

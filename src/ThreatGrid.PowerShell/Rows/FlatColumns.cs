@@ -46,8 +46,10 @@ internal sealed class FlatColumns
         }
     }
 
-    /// <summary>The same text in every culture and time zone.</summary>
-    private static string Print(object? value) => value switch
+    /// <summary>The same text in every culture and time zone. NUL, which ends a text for many readers of CSV, is written <c>\0</c>.</summary>
+    private static string Print(object? value) => Plain(value).Replace("\0", "\\0");
+
+    private static string Plain(object? value) => value switch
     {
         null => string.Empty,
         DateTime time => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
