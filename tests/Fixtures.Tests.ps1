@@ -43,7 +43,7 @@ Describe 'Recorded bodies' -Skip:(-not $isThere) {
         Reset-TGEmulator $emulator
     }
 
-    It 'the <Type> feed reads <Name>, no row and no member lost' -ForEach $iocs {
+    It 'the <Type> feed reads <Name>, no row and no member lost' -AllowNullOrEmptyForEach -ForEach $iocs {
         Set-TGEmulatorSetting $emulator @{ ignoreWindow = $true }
         Set-TGEmulatorFeed $emulator -Family iocs -Name $Feed -Rows ([IO.File]::ReadAllBytes($File))
         $json = @(Get-Content $File -Raw | ConvertFrom-Json -DateKind String)
@@ -52,7 +52,7 @@ Describe 'Recorded bodies' -Skip:(-not $isThere) {
         for ($i = 0; $i -lt $rows.Count; $i++) { Test-Row $rows[$i] $json[$i] | Should -BeNullOrEmpty }
     }
 
-    It 'the curated feed reads <Name>, no row and no member lost' -ForEach $curated {
+    It 'the curated feed reads <Name>, no row and no member lost' -AllowNullOrEmptyForEach -ForEach $curated {
         Set-TGEmulatorFeed $emulator -Family curated -Name rat-dns -Date 2026-03-02 -Rows ([IO.File]::ReadAllBytes($File))
         $json = @(Get-Content $File -Raw | ConvertFrom-Json -DateKind String)
         $rows = @(Get-TGCuratedFeed rat-dns -Date 2026-03-02 -IncludeOtherTimes)
@@ -60,13 +60,13 @@ Describe 'Recorded bodies' -Skip:(-not $isThere) {
         for ($i = 0; $i -lt $rows.Count; $i++) { Test-Row $rows[$i] $json[$i] | Should -BeNullOrEmpty }
     }
 
-    It 'an error reads <Name>' -ForEach $errors {
+    It 'an error reads <Name>' -AllowNullOrEmptyForEach -ForEach $errors {
         Add-TGEmulatorFault $emulator @{ path = '/ips'; times = 0; status = $Status; body = (Get-Content $File -Raw) }
         $said = (Get-Content $File -Raw | ConvertFrom-Json).error
         { Get-TGIocFeed Ip -Last 1h } | Should -Throw -ExpectedMessage "*$($said -is [string] ? $said : $said.message.Trim())*"
     }
 
-    It 'whoami reads <Name>' -ForEach $whoami {
+    It 'whoami reads <Name>' -AllowNullOrEmptyForEach -ForEach $whoami {
         $body = Get-Content $File -Raw
         $data = ($body | ConvertFrom-Json)
         if (-not $data.data) { $body = "{`"api_version`":3,`"id`":1,`"data`":$body}"; $data = [pscustomobject]@{ data = $data } }
