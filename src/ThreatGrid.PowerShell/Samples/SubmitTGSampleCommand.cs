@@ -1,15 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
 using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Samples;
-using ThreatGrid.Observables;
 using ThreatGrid.PowerShell.Common;
 using ThreatGrid.PowerShell.Completion;
 
@@ -28,8 +24,8 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
 
     private static readonly TimeSpan ShortestKnownWithin = TimeSpan.FromMinutes(15);
 
-    private readonly List<Target> _targets = [];
-    private readonly List<(Target Target, SampleSubmission Submission)> _waiting = [];
+    private readonly List<SubmissionTarget> _targets = [];
+    private readonly List<(SubmissionTarget Target, SampleSubmission Submission)> _waiting = [];
     private int _accepted;
     private int _known;
     private int _failed;
@@ -209,12 +205,12 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
         Prepare();
         foreach (UploadSource source in Sources())
         {
-            foreach (Target target in _targets)
+            foreach (SubmissionTarget target in _targets)
             {
                 string what = source.Url is null ? "file" : "URL";
                 if (ShouldProcess($"{source.Input} -> {target.Client.Connection.Server.Host}", $"Submit {(Public ? "public" : "private")} {what}"))
                 {
-                    target.Work.Start(token => SubmitAsync(target, source, token));
+                    target.Work.Start(token => target.SubmitAsync(source, token));
                 }
             }
         }
@@ -224,7 +220,7 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
     protected override void EndProcessing()
     {
         _targets.ForEach(t => t.Work.Finish());
-        foreach (Target target in _targets)
+        foreach (SubmissionTarget target in _targets)
         {
             WaitFor(target);
         }
@@ -232,7 +228,7 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
         if (_notSubmitted > 0)
         {
             _failed += _notSubmitted;
-            WriteError(ErrorRecords.SubmissionLimitReached(string.Join(" ", _targets.Select(t => t.Limits.Reason).Where(r => r.Length > 0)), _notSubmitted, null));
+            WriteError(ErrorRecords.SubmissionLimitReached(string.Join(" ", _targets.Select(t => t.LimitReason).Where(r => r.Length > 0)), _notSubmitted, null));
         }
 
         WriteVerbose($"Accepted {_accepted}, skipped {_known}, failed {_failed}.");
@@ -276,7 +272,8 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
             {
                 SubmissionOptions options = CreateOptions(client);
                 SubmissionLimits limits = IsWhatIf ? SubmissionLimits.None : Await(token => SubmissionLimits.ReadAsync(client, Maximum, DailyMaximum, QuotaShare, token));
-                _targets.Add(new Target(client, new SampleSubmitter(client, options), limits, new KnownSamples(client, KnownWithin, KnownScope == KnownScope.Organization), WorkInOrder<SubmissionReport>(ThrottleLimit, Give)));
+                KnownSamples? known = SkipKnown ? new KnownSamples(client, KnownWithin, KnownScope == KnownScope.Organization) : null;
+                _targets.Add(new SubmissionTarget(client, new SampleSubmitter(client, options), limits, known) { Work = WorkInOrder<SubmissionReport>(ThrottleLimit, Give) });
             }
             catch (ThreatGridException e)
             {
@@ -328,211 +325,22 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
         return name;
     }
 
-    private IEnumerable<UploadSource> Sources() => ParameterSetName switch
+    private IEnumerable<UploadSource> Sources()
     {
-        UrlSet => Url.Select(SourceOfUrl).OfType<UploadSource>(),
-        LiteralSet => LiteralPath.SelectMany(p => SourcesOf(p, isLiteral: true)),
-        _ => Path.SelectMany(p => SourcesOf(p, isLiteral: false)),
-    };
-
-    private UploadSource? SourceOfUrl(string typed)
-    {
-        string url = Defang.Undo(typed.Trim());
-        if (Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https" or "ftp" && url.Contains("://"))
+        var inputs = new SubmissionInputs(this, Report)
         {
-            return UploadSource.OfUrl(url);
-        }
-
-        if (typed.Trim().Length > 0)
+            FileName = FileName,
+            Extensions = Extension,
+            ExpandArchives = ExpandArchive,
+            Password = Password,
+        };
+        return ParameterSetName switch
         {
-            Report(ErrorRecords.InvalidArgument($"'{typed}' is no URL.", typed, "Give it whole, with http:// or https:// in front."));
-        }
-
-        return null;
+            UrlSet => Url.Select(inputs.OfUrl).OfType<UploadSource>(),
+            LiteralSet => LiteralPath.SelectMany(p => inputs.OfPath(p, isLiteral: true)),
+            _ => Path.SelectMany(p => inputs.OfPath(p, isLiteral: false)),
+        };
     }
-
-    private IEnumerable<UploadSource> SourcesOf(string path, bool isLiteral)
-    {
-        if (!isLiteral && LooksLikeUrl(path))
-        {
-            Report(ErrorRecords.InvalidArgument($"'{path}' is a URL, not a path.", path, "URLs are submitted with -Url: Submit-TGSample -Url (Get-Content urls.txt)."));
-            yield break;
-        }
-
-        foreach (string file in FilePaths.Resolve(this, path, isLiteral, Report))
-        {
-            if (Extension is not null && !Extension.Any(e => string.Equals(System.IO.Path.GetExtension(file).TrimStart('.'), e.TrimStart('*', '.'), StringComparison.OrdinalIgnoreCase)))
-            {
-                WriteVerbose($"'{file}' is passed over: its extension is not among those of -Extension.");
-                continue;
-            }
-
-            foreach (UploadSource? source in ExpandArchive ? Expand(file) : [SourceOfFile(file)])
-            {
-                if (source is not null)
-                {
-                    yield return source;
-                }
-            }
-        }
-    }
-
-    private UploadSource? SourceOfFile(string file)
-    {
-        try
-        {
-            UploadSource source = UploadSource.OfFile(file, FileName);
-            if (source.Length == 0)
-            {
-                Report(ErrorRecords.EmptyFile(file));
-                return null;
-            }
-
-            return source;
-        }
-        catch (Exception e) when (IsFileFailure(e))
-        {
-            Report(ErrorRecords.FileNotRead(e, file));
-            return null;
-        }
-    }
-
-    /// <summary>The members of an archive; a file that is no archive is itself.</summary>
-    private IEnumerable<UploadSource?> Expand(string file)
-    {
-        IReadOnlyList<UploadSource>? members = null;
-        ErrorRecord? failure = null;
-        try
-        {
-            members = ArchiveSource.Open(file, Password is null ? null : SecureText.Reveal(Password));
-        }
-        catch (Exception e) when (e is InvalidDataException || IsFileFailure(e))
-        {
-            failure = e is InvalidDataException ? ErrorRecords.ArchiveNotRead(e, file) : ErrorRecords.FileNotRead(e, file);
-        }
-
-        if (failure is not null)
-        {
-            Report(failure);
-            yield break;
-        }
-
-        if (members is null)
-        {
-            yield return SourceOfFile(file);
-            yield break;
-        }
-
-        foreach (UploadSource member in members)
-        {
-            if (member.Length == 0)
-            {
-                Report(ErrorRecords.EmptyFile(member.Input));
-                continue;
-            }
-
-            yield return member;
-        }
-    }
-
-    private async Task<SubmissionReport> SubmitAsync(Target target, UploadSource source, CancellationToken cancellationToken)
-    {
-        string? toDecide = null;
-        SampleSubmission? submission = null;
-        try
-        {
-            if (SkipKnown)
-            {
-                string sha256 = await source.ComputeSha256Async(cancellationToken).ConfigureAwait(false);
-                SampleSubmission? twin;
-                do
-                {
-                    (bool isFirst, twin) = await target.Known.FindInRunAsync(sha256, cancellationToken).ConfigureAwait(false);
-                    toDecide = isFirst ? sha256 : null;
-                }
-                while (toDecide is null && twin is null);
-
-                if (twin is not null)
-                {
-                    return new SubmissionReport(Repeat(source, twin));
-                }
-
-                if (await target.Known.FindAsync(sha256, cancellationToken).ConfigureAwait(false) is { } known)
-                {
-                    return new SubmissionReport(submission = target.Submitter.Known(source, known));
-                }
-            }
-
-            if (!target.Limits.TryTake())
-            {
-                return new SubmissionReport(new SampleSubmission(target.Client.Connection.Origin, source.Input)
-                {
-                    Result = SubmissionResult.NotSubmitted,
-                    FileName = source.FileName,
-                    Size = source.Url is null ? source.Length : null,
-                    FailureReason = target.Limits.Reason,
-                });
-            }
-
-            submission = await target.Submitter.SubmitAsync(source, cancellationToken).ConfigureAwait(false);
-            return new SubmissionReport(submission, submission.Result == SubmissionResult.Ambiguous ? Unknown(source, submission) : null);
-        }
-        catch (PrivacyMismatchException e)
-        {
-            return new SubmissionReport(submission = e.Submission, ErrorRecords.Of(e, source.Input), EndsRun: true);
-        }
-        catch (AuthenticationFailedException e)
-        {
-            return new SubmissionReport(null, ErrorRecords.Of(e, source.Input), EndsRun: true);
-        }
-        catch (ThreatGridException e)
-        {
-            e.Context ??= e is SubmissionUnknownException ? null : $"It happened at '{source.Input}'.";
-            return new SubmissionReport(null, ErrorRecords.Of(e, source.Input));
-        }
-        catch (InvalidDataException e)
-        {
-            return new SubmissionReport(null, ErrorRecords.ArchiveNotRead(e, source.Input));
-        }
-        catch (Exception e) when (IsFileFailure(e))
-        {
-            return new SubmissionReport(null, ErrorRecords.FileNotRead(e, source.Input));
-        }
-        finally
-        {
-            if (toDecide is not null)
-            {
-                target.Known.Decide(toDecide, submission);
-            }
-        }
-    }
-
-    private static ErrorRecord Unknown(UploadSource source, SampleSubmission submission) => ErrorRecords.Of(
-        new SubmissionUnknownException($"Whether '{source.Input}' was submitted cannot be told: {submission.FailureReason} It was not sent again.")
-        {
-            Path = source.Input,
-            RecommendedAction = "Find-TGSample -Term url shows whether it is there, once the server answers again.",
-        },
-        source.Input);
-
-    private static SampleSubmission Repeat(UploadSource source, SampleSubmission first) => new(first.Origin!, source.Input)
-    {
-        Result = SubmissionResult.Known,
-        FileName = source.FileName,
-        Size = source.Length,
-        SampleId = first.SampleId,
-        SubmissionId = first.SubmissionId,
-        Login = first.Login,
-        State = first.State,
-        Status = first.Status,
-        Sha256 = first.Sha256,
-        Sha1 = first.Sha1,
-        Md5 = first.Md5,
-        IsPrivate = first.IsPrivate,
-        VirtualMachine = first.VirtualMachine,
-        Tags = first.Tags,
-        SubmittedTicks = first.SubmittedTicks,
-    };
 
     /// <summary>Takes what became of one input, on the pipeline thread.</summary>
     private void Give(SubmissionReport report)
@@ -578,7 +386,7 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
         Progress.Show($"{_accepted} accepted, {_known} known, {_failed} failed");
     }
 
-    private void WaitFor(Target target)
+    private void WaitFor(SubmissionTarget target)
     {
         List<SampleSubmission> pending = [.. _waiting.Where(w => w.Target == target).Select(w => w.Submission)];
         if (pending.Count == 0)
@@ -631,11 +439,4 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
 
         WriteError(error);
     }
-
-    private static bool IsFileFailure(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or SecurityException;
-
-    private static bool LooksLikeUrl(string path)
-        => path.IndexOf("://", StringComparison.Ordinal) is > 1 and var at && Defang.Undo(path).Substring(0, at).ToUpperInvariant() is "HTTP" or "HTTPS" or "FTP" or "HXXP" or "HXXPS";
-
-    private sealed record Target(ApiClient Client, SampleSubmitter Submitter, SubmissionLimits Limits, KnownSamples Known, OrderedWork<SubmissionReport> Work);
 }
