@@ -37,7 +37,7 @@ BeforeAll {
         'Get-TGSample 0123456789abcdef0123456789abcdef'
         'Find-TGSample -Last 2d -First 2'
         'Get-TGSampleState 0123456789abcdef0123456789abcdef'
-        'Wait-TGSample 0123456789abcdef0123456789abcdef -Timeout 1s -Interval 0:0:0.1'
+        'Wait-TGSample 0123456789abcdef0123456789abcdef -Timeout 0:0:0.2 -Interval 0:0:0.1'
         'Remove-TGSample 0123456789abcdef0123456789abcdef -Force -Confirm:$false'
         'Get-TGVirtualMachine'
         'Get-TGPlaybook'
