@@ -23,8 +23,11 @@ internal sealed class Fault
 
     public Dictionary<string, string>? Headers { get; init; }
 
-    /// <summary>The body of a plain answer; <c>{key}</c> and <c>{url}</c> become the request's own.</summary>
+    /// <summary>The body instead of the true one; in a plain answer <c>{key}</c> and <c>{url}</c> become the request's own.</summary>
     public string? Body { get; init; }
+
+    /// <summary>The same as bytes, sent as they are: for what is no valid text.</summary>
+    public byte[]? BodyBase64 { get; init; }
 
     public string ContentType { get; init; } = "application/json;charset=utf-8";
 

@@ -98,7 +98,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, EmulatorState state)
     private static async Task WriteAsync(HttpContext context, Fault fault, string contentType, string body)
     {
         string url = context.Request.Scheme + "://" + context.Request.Host + context.Request.Path + context.Request.QueryString;
-        byte[] bytes = Encoding.UTF8.GetBytes(body
+        byte[] bytes = fault.BodyBase64 ?? Encoding.UTF8.GetBytes(body
             .Replace("{key}", await RequestKey.FindAsync(context) ?? string.Empty, StringComparison.Ordinal)
             .Replace("{url}", url, StringComparison.Ordinal));
         context.Response.StatusCode = fault.Status == 0 ? 200 : fault.Status;
@@ -121,7 +121,12 @@ internal sealed class FaultMiddleware(RequestDelegate next, EmulatorState state)
 
     private async Task DamageAsync(HttpContext context, Fault fault)
     {
-        byte[] body = await AnswerAsync(context);
+        byte[] body = fault.BodyBase64 ?? (fault.Body is { } text ? Encoding.UTF8.GetBytes(text) : await AnswerAsync(context));
+        if (fault.Body is not null || fault.BodyBase64 is not null)
+        {
+            context.Response.ContentType = fault.ContentType;
+        }
+
         int part = Math.Min(fault.Bytes, body.Length);
         context.Response.ContentLength = fault.Action switch
         {
