@@ -79,12 +79,13 @@ internal static class AnalysisEndpoints
     /// <summary>Some clients found an envelope here, others objects one after the other, which is no JSON.</summary>
     private static Task WriteWarningsAsync(HttpContext context, EmulatorState state, StoredAnalysis analysis)
     {
+        JsonArray warnings = state.Settings.Flag("emptySections") ? [] : analysis.Warnings;
         if (!state.Settings.Flag("bareWarnings"))
         {
-            return WriteAsync(context, state, Node.Write(analysis.Warnings));
+            return WriteAsync(context, state, Node.Write(warnings));
         }
 
-        byte[] bare = [.. analysis.Warnings.SelectMany(w => Node.Write(w!).Append((byte)'\n'))];
+        byte[] bare = [.. warnings.SelectMany(w => Node.Write(w!).Append((byte)'\n'))];
         return DownloadAnswer.WriteAsync(context, state, "application/json", new MemoryBody(bare));
     }
 }
