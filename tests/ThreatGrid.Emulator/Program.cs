@@ -41,8 +41,8 @@ await using WebApplication app = builder.Build();
 
 app.UseMiddleware<ControlMiddleware>(state);
 app.UseMiddleware<LogMiddleware>(state);
-app.UseMiddleware<FaultMiddleware>(state);
 app.UseMiddleware<LatencyMiddleware>(state);
+app.UseMiddleware<FaultMiddleware>(state);
 app.UseMiddleware<KeyMiddleware>(state);
 app.UseMiddleware<GzipMiddleware>(state);
 WhoAmIEndpoint.Map(app, state);
