@@ -33,7 +33,16 @@ internal static class WarningsReader
         var warnings = new List<SampleWarning>();
         try
         {
-            Read(text.ToArray(), context, warnings);
+            try
+            {
+                Read(text.ToArray(), context, warnings);
+            }
+            catch (InvalidOperationException)
+            {
+                // A text in it is no Unicode: once more, leniently.
+                warnings.Clear();
+                Read(JsonText.Repair(text.ToArray()), context, warnings);
+            }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -58,12 +67,20 @@ internal static class WarningsReader
 
             var reader = new Utf8JsonReader(text);
             reader.Read();
-            if (reader.TokenType == JsonTokenType.StartObject && IsEnvelope(text))
+            if (reader.TokenType == JsonTokenType.StartObject && IsWrapper(text))
             {
-                using JsonDocument envelope = JsonDocument.ParseValue(ref reader);
-                if (envelope.RootElement.TryGetProperty("data", out JsonElement data))
+                using JsonDocument wrapper = JsonDocument.ParseValue(ref reader);
+                if (wrapper.RootElement.TryGetProperty("error", out JsonElement error) && error.ValueKind != JsonValueKind.Null)
                 {
-                    Read(System.Text.Encoding.UTF8.GetBytes(data.GetRawText()), context, warnings);
+                    throw new JsonException("It is an error with the status of a success.");
+                }
+
+                foreach (string name in (string[])["data", "items"])
+                {
+                    if (wrapper.RootElement.TryGetProperty(name, out JsonElement list))
+                    {
+                        Read(System.Text.Encoding.UTF8.GetBytes(list.GetRawText()), context, warnings);
+                    }
                 }
             }
             else if (reader.TokenType == JsonTokenType.StartArray)
@@ -78,7 +95,7 @@ internal static class WarningsReader
                     warnings.Add(warning);
                 }
             }
-            else
+            else if (reader.TokenType != JsonTokenType.Null)
             {
                 throw new JsonException("A warning is not an object.");
             }
@@ -87,9 +104,10 @@ internal static class WarningsReader
         }
     }
 
+    /// <summary>Passes over blanks, commas and a byte order mark.</summary>
     private static ReadOnlySpan<byte> SkipSeparators(ReadOnlySpan<byte> text)
     {
-        int at = 0;
+        int at = text.StartsWith("\uFEFF"u8) ? 3 : 0;
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or (byte)',')
         {
             at++;
@@ -98,21 +116,24 @@ internal static class WarningsReader
         return text.Slice(at);
     }
 
-    private static bool IsEnvelope(ReadOnlySpan<byte> text)
+    /// <summary>Whether an object is the envelope, or what stands around the list within it. A warning may have a member <c>data</c> too.</summary>
+    private static bool IsWrapper(ReadOnlySpan<byte> text)
     {
+        bool wraps = false;
         var reader = new Utf8JsonReader(text);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("api_version"u8) || reader.ValueTextEquals("data"u8))
+            if (reader.ValueTextEquals("title"u8) || reader.ValueTextEquals("code"u8) || reader.ValueTextEquals("description"u8))
             {
-                return true;
+                return false;
             }
 
+            wraps |= reader.ValueTextEquals("api_version"u8) || reader.ValueTextEquals("data"u8) || reader.ValueTextEquals("items"u8) || reader.ValueTextEquals("error"u8);
             reader.Read();
             reader.Skip();
         }
 
-        return false;
+        return wraps;
     }
 }
