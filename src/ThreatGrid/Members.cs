@@ -41,6 +41,10 @@ internal static class Members
         _ => null,
     };
 
+    /// <summary>Null where the number does not fit: a part of its bits would be another number.</summary>
+    public static int? Integer32(this MemberDictionary? members, string name)
+        => members.Integer(name) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
+
     public static double? Number(this MemberDictionary? members, string name) => members?[name] switch
     {
         long number => number,

@@ -36,10 +36,10 @@ internal static class AnalysisContracts
 
     public static JsonContract<SampleThreat> Threat { get; } = new JsonContract<SampleThreat>(() => new SampleThreat())
         .Text("sample", (t, v) => t.SampleId = v)
-        .Integer("score", (t, v) => t.Score = (int?)v)
-        .Integer("count", (t, v) => t.IndicatorCount = (int?)v)
-        .Integer("max-confidence", (t, v) => t.MaximumConfidence = (int?)v)
-        .Integer("max-severity", (t, v) => t.MaximumSeverity = (int?)v)
+        .Integer32("score", (t, v) => t.Score = v)
+        .Integer32("count", (t, v) => t.IndicatorCount = v)
+        .Integer32("max-confidence", (t, v) => t.MaximumConfidence = v)
+        .Integer32("max-severity", (t, v) => t.MaximumSeverity = v)
         .List("bis", (t, v) => t.Indicators = v);
 
     /// <summary>The rows of <c>data</c> and the newer form of <c>mitre</c> stay with what is not modelled; the model reads them there.</summary>
@@ -47,8 +47,8 @@ internal static class AnalysisContracts
         .Text("ioc", (i, v) => i.Indicator = v)
         .Text("title", (i, v) => i.Title = v)
         .Text("description", (i, v) => i.Description = v)
-        .Integer("severity", (i, v) => i.Severity = (int?)v)
-        .Integer("confidence", (i, v) => i.Confidence = (int?)v)
+        .Integer32("severity", (i, v) => i.Severity = v)
+        .Integer32("confidence", (i, v) => i.Confidence = v)
         .Integer("hits", (i, v) => i.Hits = v)
         .Boolean("truncated", (i, v) => i.IsTruncated = v)
         .List("category", (i, v) => i.Categories = v)
@@ -63,9 +63,9 @@ internal static class AnalysisContracts
         .Text("protocol", (s, v) => s.Protocol = v, shared: true)
         .Text("service", (s, v) => s.Service = v, shared: true)
         .Text("src", (s, v) => s.SourceIp = v, shared: true)
-        .Integer("src_port", (s, v) => s.SourcePort = (int?)v)
+        .Integer32("src_port", (s, v) => s.SourcePort = v)
         .Text("dst", (s, v) => s.DestinationIp = v, shared: true)
-        .Integer("dst_port", (s, v) => s.DestinationPort = (int?)v)
+        .Integer32("dst_port", (s, v) => s.DestinationPort = v)
         .AnyTime("ts_begin", (s, v) => s.StartTicks = v)
         .AnyTime("ts_end", (s, v) => s.EndTicks = v)
         .Number("duration", (s, v) => s.Duration = v)

@@ -40,6 +40,10 @@ internal sealed class JsonContract<T>(Func<T> create)
     public JsonContract<T> Integer(string name, Action<T, long?> set, bool isIdentity = true)
         => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadInteger(ref r, t, set), isIdentity);
 
+    /// <summary>A whole number of 32 bits; a larger one is kept as it came.</summary>
+    public JsonContract<T> Integer32(string name, Action<T, int?> set)
+        => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadInteger32(ref r, t, set));
+
     /// <summary>A number with a fraction, or without.</summary>
     public JsonContract<T> Number(string name, Action<T, double?> set)
         => Add(name, (ref Utf8JsonReader r, T t, ReadContext _) => ReadNumber(ref r, t, set));
@@ -219,6 +223,23 @@ internal sealed class JsonContract<T>(Func<T> create)
                 set(target, number);
                 return true;
             case JsonTokenType.String when long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number):
+                set(target, number);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool ReadInteger32(ref Utf8JsonReader reader, T target, Action<T, int?> set)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return true;
+            case JsonTokenType.Number when reader.TryGetInt32(out int number):
+                set(target, number);
+                return true;
+            case JsonTokenType.String when int.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number):
                 set(target, number);
                 return true;
             default:

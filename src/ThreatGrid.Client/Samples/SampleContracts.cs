@@ -74,7 +74,7 @@ internal static class SampleContracts
             .Text("magic", (s, v) => s.MagicType = v)
             .Integer("size", (s, v) => s.Size = v);
         JsonContract<SampleSearchResult> analysis = New()
-            .Integer("threat_score", (s, v) => s.ThreatScore = (int?)v)
+            .Integer32("threat_score", (s, v) => s.ThreatScore = v)
             .Element("behaviors", ReadBehaviors)
             .Nested("metadata", New().Nested("sandcastle_env", environment).Nested("analyzed_file", file));
         JsonContract<SampleSearchResult> item = Common(New())

@@ -15,13 +15,13 @@ public sealed class HttpExchange
         Url = request.Text("url");
         DecodedUrl = request.Text("decoded_url");
         Host = request.Text("host");
-        Port = (int?)request.Integer("port");
+        Port = request.Integer32("port");
         Path = request.Text("request_path");
         RequestHeaders = request.Object("headers");
         UserAgent = RequestHeaders.Text("user-agent");
         RequestLength = request.Integer("body_len");
         RequestSha256 = request.Text("sha256");
-        StatusCode = (int?)response.Integer("status_code");
+        StatusCode = response.Integer32("status_code");
         Status = response.Text("status");
         ResponseHeaders = response.Object("headers");
         ContentType = response.Text("actual_content_type") ?? response.Text("reported_content_type");
