@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -81,6 +82,17 @@ public sealed class SectionReadingTests
     [InlineData("Fri, 19 Jun 2020 14:28:07 EST")]
     [InlineData("Fri, 1x Jun 2020 14:28:07 UTC")]
     public void Other_texts_are_no_long_times(string text) => Assert.False(WireTime.TryParseLong(Encoding.UTF8.GetBytes(text), out _));
+
+    [Fact]
+    public async Task A_number_that_does_not_fit_is_kept_as_it_came_not_cut_to_another()
+    {
+        var reader = new RowReader<SampleThreat>(AnalysisContracts.Threat, ["data"], new ReadContext(TestData.Origin), RowShape.Record);
+        RowPage<SampleThreat> page = await reader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes("{\"data\":{\"score\":4294967391,\"max-severity\":\"90\"}}")), 1, CancellationToken.None);
+        SampleThreat threat = Assert.Single(page.Rows);
+        Assert.Null(threat.Score);
+        Assert.Equal(4294967391L, threat.AdditionalProperties["score"]);
+        Assert.Equal(90, threat.MaximumSeverity);
+    }
 
     [Fact]
     public void An_empty_text_is_no_time_and_no_failure()
