@@ -9,6 +9,8 @@ internal sealed class EmulatorOptions
 {
     public const string DemoKey = "demo0key0for0the0emulator0";
     public const string TestKey = "k3yF0rTests0nly7qz9mw2v5xa";
+    public const string UserKey = "us3r0key0for0the0emulator0";
+    public const string OutsiderKey = "0uts1der0key0for0emulator0";
 
     /// <summary>Where to listen; a name of the machine that is not loopback is for proxy tests.</summary>
     public string Address { get; private set; } = "127.0.0.1";

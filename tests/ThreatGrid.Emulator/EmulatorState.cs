@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Generic;
+using ThreatGrid.Emulator.Accounts;
 using ThreatGrid.Emulator.Control;
+using ThreatGrid.Emulator.Entities;
 using ThreatGrid.Emulator.Faults;
 using ThreatGrid.Emulator.Feeds;
 using ThreatGrid.Emulator.Samples;
@@ -29,9 +30,11 @@ internal sealed class EmulatorState(EmulatorOptions options)
 
     public PageCache Pages { get; } = new();
 
-    public SampleStore Samples => _samples ??= new SampleStore(this);
+    public UserStore Users { get; } = new(options);
 
-    public HashSet<string> Keys { get; } = [.. options.Keys];
+    public TagStore Tags { get; } = new();
+
+    public SampleStore Samples => _samples ??= new SampleStore(this);
 
     public void Reset()
     {
@@ -40,6 +43,8 @@ internal sealed class EmulatorState(EmulatorOptions options)
         Faults.Clear();
         DataSets.Clear();
         Samples.Clear();
+        Users.Clear();
+        Tags.Clear();
         Log.Clear();
         ProxyLog.Clear();
     }

@@ -40,6 +40,13 @@ internal sealed class ApiClient
 
     public IRequestObserver Observer => _observer;
 
+    /// <summary>Who the key belongs to, once the server was asked.</summary>
+    public Identity? Owner
+    {
+        get => _engine.Owner;
+        set => _engine.Owner = value;
+    }
+
     /// <summary>Sends a request and reads its answer, both again where the retry policy allows it.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="read">Reads the answer; a failure in it counts as a failure of the request.</param>
@@ -63,7 +70,8 @@ internal sealed class ApiClient
             using var body = new BodyStream(await OpenBodyAsync(response).ConfigureAwait(false), response, Connection);
             if (!response.IsSuccessStatusCode)
             {
-                throw StatusFailure.Explain(response, await ReadErrorBodyAsync(body, cancellationToken).ConfigureAwait(false), _engine, _engine.Retry.Now());
+                string said = await ReadErrorBodyAsync(body, cancellationToken).ConfigureAwait(false);
+                throw StatusFailure.Explain(response, request.Secret is { } secret ? new Redactor(SecureText.Reveal(secret)).Clean(said) : said, _engine, _engine.Retry.Now());
             }
 
             using Stream masked = ApiAnswer.IsTextType(response.Content.Headers.ContentType?.MediaType)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using System.Security;
 using System.Text;
 
 namespace ThreatGrid.Client.Http;
@@ -20,6 +21,9 @@ internal sealed class ApiRequest(HttpMethod method, string path)
 
     /// <summary>Whether sending it twice does no harm.</summary>
     public bool IsIdempotent { get; init; } = method != HttpMethod.Post;
+
+    /// <summary>What the body holds that must not show where the server repeats it; null for nothing but the key.</summary>
+    public SecureString? Secret { get; init; }
 
     /// <summary>Adds headers to the message, anew for every try.</summary>
     public Action<HttpRequestMessage>? Prepare { get; init; }

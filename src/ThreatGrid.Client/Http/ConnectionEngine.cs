@@ -22,6 +22,9 @@ internal sealed class ConnectionEngine
 
     public FreshSamples Fresh { get; } = new();
 
+    /// <summary>Who the key belongs to; null until the server was asked.</summary>
+    public Identity? Owner { get; set; }
+
     public static ConnectionEngine Of(Connection connection)
     {
         lock (connection.Origin)

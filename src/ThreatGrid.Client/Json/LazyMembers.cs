@@ -25,7 +25,7 @@ internal sealed class LazyMembers(byte[] json) : IMemberSource
     private static MemberDictionary Read(byte[] text)
     {
         using JsonDocument document = JsonDocument.Parse(text, Options);
-        return (MemberDictionary)JsonValues.From(document.RootElement)!;
+        return (MemberDictionary)SecretMembers.WithoutKeys(JsonValues.From(document.RootElement))!;
     }
 
     /// <summary>Collects <c>"name":value</c> texts.</summary>

@@ -52,7 +52,7 @@ internal sealed class SubmissionLimits
 
         if (quotaShare is { } share)
         {
-            IReadOnlyList<RateLimit> quotas = await new AccountClient(client).RateLimitsAsync(owner.Login ?? string.Empty, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<RateLimit> quotas = await new RateLimitClient(client).OfUserAsync(owner.Login ?? string.Empty, cancellationToken).ConfigureAwait(false);
             foreach (RateLimit quota in quotas)
             {
                 client.Observer.Verbose(Describe(quota));

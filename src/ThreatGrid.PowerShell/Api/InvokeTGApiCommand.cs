@@ -27,6 +27,8 @@ public sealed class InvokeTGApiCommand : ConnectedCmdlet
     private const string RawSet = "Raw";
     private const string FileSet = "File";
 
+    private static readonly string[] ListPath = ["data", "items"];
+
     private const int PageSize = 100;
 
     /// <summary>The path below the host, for example <c>/api/v3/session/whoami</c>.</summary>
@@ -131,10 +133,8 @@ public sealed class InvokeTGApiCommand : ConnectedCmdlet
         switch (ParameterSetName)
         {
             case AllSet:
-                // Such a list knows no time: a window without length is never split.
-                var everything = new TimeWindow(DateTime.Today, DateTime.Today);
-                var list = new PagedList<ApiRow>(new ApiPages(client, CreateRequest), new PagingOptions { PageSize = PageSize }, this);
-                foreach (RowBatch<ApiRow> batch in Pull(token => list.ReadAsync(everything, token)))
+                var list = new UntimedPages<ApiRow>(client, CreateRequest().Path, CreateRequest, ApiRow.Contract, ListPath);
+                foreach (RowBatch<ApiRow> batch in Pull(token => list.ReadAsync(new PagingOptions { PageSize = PageSize }, token)))
                 {
                     foreach (ApiRow row in batch.Rows)
                     {

@@ -1,11 +1,13 @@
 using System;
+using System.Collections;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 
 namespace ThreatGrid.PowerShell.Common;
 
 /// <summary>
-/// Reads durations: <c>90s</c>, <c>45m</c>, <c>24h</c>, <c>7d</c> or a TimeSpan. A bare number is refused, since nobody knows its unit.
+/// Reads durations, one or several: <c>90s</c>, <c>45m</c>, <c>24h</c>, <c>7d</c> or a TimeSpan. A bare number is refused, since nobody knows its unit.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
@@ -14,6 +16,11 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is IList several)
+        {
+            return several.Cast<object>().Select(v => (TimeSpan)Transform(engineIntrinsics, v)).ToArray();
+        }
+
         if (value is TimeSpan span)
         {
             return Positive(span, span.ToString("c", CultureInfo.InvariantCulture));

@@ -185,6 +185,62 @@ internal static class ErrorRecords
             text,
             "Give MD5 (32), SHA-1 (40) or SHA-256 (64 hexadecimal digits).");
 
+    public static ErrorRecord NotAnEntity(EntityType type, string text)
+        => Make(
+            new ArgumentException($"'{text}' is {NameOf(type)} in no form that is understood."),
+            "NotAnEntity",
+            ErrorCategory.InvalidArgument,
+            text,
+            type switch
+            {
+                EntityType.Ip => "Write IPv4 with four decimal parts, or IPv6.",
+                EntityType.Domain => "Write the name alone, without a scheme or a path.",
+                EntityType.Url => "Write it with its scheme, for example http://. Defanged URLs are understood.",
+                EntityType.Artifact => "Give MD5 (32), SHA-1 (40) or SHA-256 (64 hexadecimal digits).",
+                EntityType.Sample => "The id of a sample has 32 hexadecimal digits.",
+                _ => "It is empty.",
+            });
+
+    public static ErrorRecord UnknownEntity(EntityType type, string value, string host)
+        => Make(
+            new ItemNotFoundException($"'{host}' does not know {NameOf(type)} '{value}'."),
+            "UnknownEntity",
+            ErrorCategory.ObjectNotFound,
+            value,
+            "No sample that this key may see has met it. -IncludeUnknown gives a row instead of this error.");
+
+    public static ErrorRecord TagTargetUnclear(string what, object? target)
+        => Make(
+            new ArgumentException($"{what} does not say what the tag is on."),
+            "TagTargetUnclear",
+            ErrorCategory.InvalidArgument,
+            target,
+            "Say -Type Sample, Ip, Domain, Url, Artifact, Path or RegistryKey.");
+
+    public static ErrorRecord OwnAccount(string login)
+        => Make(
+            new InvalidOperationException($"'{login}' is the account of the key in use."),
+            "OwnAccount",
+            ErrorCategory.PermissionDenied,
+            login,
+            "It would lock you out. Use the key of another administrator.");
+
+    public static ErrorRecord PrivilegedAccount(string login, string? role)
+        => Make(
+            new InvalidOperationException($"'{login}' is no ordinary account: its role is '{role ?? "not known"}', or it belongs to a device."),
+            "PrivilegedAccount",
+            ErrorCategory.PermissionDenied,
+            login,
+            "Where it is meant all the same, add -IncludePrivileged.");
+
+    public static ErrorRecord UserExists(string login, string differences)
+        => Make(
+            new InvalidOperationException($"There is a user '{login}' already, with another {differences}."),
+            "UserExists",
+            ErrorCategory.ResourceExists,
+            login,
+            "Nothing was changed. -Update changes what differs; Set-TGUser does so too.");
+
     public static ErrorRecord FileExists(string path)
         => Make(
             new System.IO.IOException($"The file '{path}' is there already."),
@@ -209,4 +265,15 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(action is null ? message : message + " " + action) { RecommendedAction = action ?? string.Empty },
         };
     }
+
+    private static string NameOf(EntityType type) => type switch
+    {
+        EntityType.Ip => "an address",
+        EntityType.Domain => "a domain",
+        EntityType.Url => "a URL",
+        EntityType.Artifact => "a file",
+        EntityType.Path => "a path",
+        EntityType.RegistryKey => "a registry key",
+        _ => "a sample",
+    };
 }

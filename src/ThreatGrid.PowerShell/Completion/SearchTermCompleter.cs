@@ -1,15 +1,11 @@
-using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace ThreatGrid.PowerShell.Completion;
 
 /// <summary>Completes the terms of the submission search that are on record (section 4.5 of the API reference); others are taken too.</summary>
-public sealed class SearchTermCompleter : IArgumentCompleter
+public sealed class SearchTermCompleter : WordCompleter
 {
-    private static readonly (string Name, string Hint)[] Terms =
+    private protected override IEnumerable<(string Text, string Hint)> Words { get; } =
     [
         ("antivirus", "What scanners said"),
         ("behavior", "Names of indicators"),
@@ -23,8 +19,4 @@ public sealed class SearchTermCompleter : IArgumentCompleter
         ("sample", "Ids and hashes of the sample itself"),
         ("url", "URLs"),
     ];
-
-    /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Candidates.Matching(wordToComplete, Terms.Select(t => (t.Name, t.Hint)));
 }

@@ -18,13 +18,6 @@ internal static class FeedRoute
                 return;
             }
 
-            try
-            {
-                await answer(context, feed);
-            }
-            catch (BadParameterException e)
-            {
-                await ApiAnswer.WriteErrorAsync(context, 400, e.Message);
-            }
+            await answer(context, feed);
         });
 }

@@ -40,7 +40,7 @@ internal static class FeedSamples
             SubmittedAt = time.AddMinutes(-6),
             Duration = TimeSpan.FromMinutes(6),
             Login = IocRows.IsOwn(row) ? SampleStore.OwnLogin : "analyst2",
-            IsOwnOrganization = IocRows.IsOwnOrganization(row),
+            OrganizationId = IocRows.IsOwnOrganization(row) ? Accounts.UserStore.OwnOrganization : Accounts.UserStore.OtherOrganization,
             IsPrivate = false,
         };
     }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using ThreatGrid.Emulator.Accounts;
 using ThreatGrid.Emulator.Wire;
 
 namespace ThreatGrid.Emulator.Samples;
@@ -21,7 +22,7 @@ internal static class SampleEndpoints
         app.MapGet("/api/v2/samples/state", context => StatesAsync(context, state, context.Request.Query["ids"].ToString()));
         app.MapPost("/api/v2/samples/state", async context => await StatesAsync(context, state, (await context.Request.ReadFormAsync(context.RequestAborted))["ids"].ToString()));
         app.MapGet("/api/v2/samples/{id}", (HttpContext context, string id) => WithSampleAsync(context, state, id, sample =>
-            ApiAnswer.WriteAsync(context, state, 2, json => SampleJson.Write(json, sample, state.Clock.UtcNow))));
+            ApiAnswer.WriteAsync(context, state, 2, json => SampleJson.Write(json, sample, state.Clock.UtcNow, Caller.Owns(context, sample)))));
         app.MapGet("/api/v2/samples/{id}/state", (HttpContext context, string id) => WithSampleAsync(context, state, id, sample =>
             ApiAnswer.WriteAsync(context, state, 2, json =>
             {
@@ -35,7 +36,7 @@ internal static class SampleEndpoints
     private static Task WithSampleAsync(HttpContext context, EmulatorState state, string id, Func<StoredSample, Task> answer)
     {
         StoredSample? sample = state.Samples.Find(id);
-        if (sample is null || (sample.IsPrivate && !sample.IsOwnOrganization))
+        if (sample is null || !Caller.Sees(context, sample))
         {
             return ApiAnswer.WriteErrorAsync(context, 404, "The requested sample was not found.");
         }
@@ -56,15 +57,15 @@ internal static class SampleEndpoints
         DateTime before = Parameters.Time(context, "before") ?? DateTime.MaxValue;
         string[]? ids = Parameters.Text(context, "ids")?.Split(',');
         IEnumerable<StoredSample> found = state.Samples.All()
-            .Where(s => s.StateAt(now).State is "succ" or "fail" && !(s.IsPrivate && !s.IsOwnOrganization))
+            .Where(s => s.StateAt(now).State is "succ" or "fail" && Caller.Sees(context, s))
             .Where(s => s.SubmittedAt >= after && s.SubmittedAt < before)
             .Where(s => Matches(context, "sha256", s.Sha256) && Matches(context, "sha1", s.Sha1) && Matches(context, "md5", s.Md5) && Matches(context, "id", s.Id))
             .Where(s => Matches(context, "submission_id", s.SubmissionId.ToString(CultureInfo.InvariantCulture)))
             .Where(s => ids is null || ids.Contains(s.Id))
-            .Where(s => !Parameters.Flag(context, "org_only") || s.IsOwnOrganization)
-            .Where(s => !Parameters.Flag(context, "user_only") || (s.IsOwnOrganization && s.Login == SampleStore.OwnLogin))
+            .Where(s => !Parameters.Flag(context, "org_only") || Caller.Owns(context, s))
+            .Where(s => !Parameters.Flag(context, "user_only") || Caller.Submitted(context, s))
             .OrderBy(s => s.Id, StringComparer.Ordinal);
-        return PageAsync(context, state, [.. found], DefaultLimit, writeTotal: false, (json, sample) => SampleJson.Write(json, sample, now));
+        return PageAsync(context, state, [.. found], DefaultLimit, writeTotal: false, (json, sample) => SampleJson.Write(json, sample, now, Caller.Owns(context, sample)));
     }
 
     public static Task PageAsync<T>(HttpContext context, EmulatorState state, IReadOnlyList<T> found, int defaultLimit, bool writeTotal, Action<Utf8JsonWriter, T> write)

@@ -9,7 +9,7 @@ internal static class SampleJson
 {
     public static string Time(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    public static void Write(Utf8JsonWriter json, StoredSample sample, DateTime now, bool isAnswerToSubmission = false)
+    public static void Write(Utf8JsonWriter json, StoredSample sample, DateTime now, bool isOwn, bool isAnswerToSubmission = false)
     {
         (string state, string status) = isAnswerToSubmission ? ("wait", "pending") : sample.StateAt(now);
         bool isDone = state is "succ" or "fail";
@@ -24,7 +24,7 @@ internal static class SampleJson
         sample.Tags.ForEach(json.WriteStringValue);
         json.WriteEndArray();
         json.WriteString("md5", sample.Md5);
-        if (sample.IsOwnOrganization)
+        if (isOwn)
         {
             json.WriteBoolean("private", sample.IsPrivate);
             json.WriteString("login", sample.Login);

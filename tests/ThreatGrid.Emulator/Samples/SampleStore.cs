@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using Microsoft.AspNetCore.Http;
+using ThreatGrid.Emulator.Accounts;
 using ThreatGrid.Emulator.Feeds;
 
 namespace ThreatGrid.Emulator.Samples;
@@ -14,7 +14,6 @@ namespace ThreatGrid.Emulator.Samples;
 internal sealed class SampleStore(EmulatorState state)
 {
     public const string OwnLogin = "analyst1";
-    public const int OwnOrganization = 77;
     private const int SeededCount = 240;
 
     private static readonly string[] Logins = [OwnLogin, OwnLogin, "analyst2", "analyst3", OwnLogin, "mailgate"];
@@ -96,7 +95,7 @@ internal sealed class SampleStore(EmulatorState state)
 
     /// <summary>The facts of a sample whose run has ended well; null where there is no analysis.</summary>
     public SampleFacts? FinishedFacts(HttpContext context, string id)
-        => Find(id) is { } sample && sample.StateAt(state.Clock.UtcNow).State == "succ" ? sample.ToFacts() : null;
+        => Find(id) is { } sample && Caller.Sees(context, sample) && sample.StateAt(state.Clock.UtcNow).State == "succ" ? sample.ToFacts(Caller.Owns(context, sample)) : null;
 
     public byte[]? ContentOf(string sha256)
     {
@@ -105,9 +104,6 @@ internal sealed class SampleStore(EmulatorState state)
             return _inOrder.Find(s => s.Sha256 == sha256 && s.Content is not null)?.Content;
         }
     }
-
-    public int SubmittedSince(DateTime time, bool ownOnly)
-        => All().Count(s => s.SubmittedAt >= time && s.IsOwnOrganization && (!ownOnly || s.Login == OwnLogin));
 
     private void Seed()
     {
@@ -140,7 +136,7 @@ internal sealed class SampleStore(EmulatorState state)
                 SubmittedAt = now.AddMinutes(-17 - (i * 163)),
                 Duration = TimeSpan.FromSeconds(372),
                 Login = Logins[i % Logins.Length],
-                IsOwnOrganization = own,
+                OrganizationId = own ? UserStore.OwnOrganization : UserStore.OtherOrganization,
                 IsPrivate = own && i % 2 == 0,
                 Vm = i % 5 == 0 ? "win7-x64" : "win10",
                 RuntimeSeconds = i % 3 == 0 ? 120 : 300,

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using ThreatGrid.Emulator.Accounts;
 using ThreatGrid.Emulator.Analysis;
 using ThreatGrid.Emulator.Wire;
 
@@ -28,11 +29,11 @@ internal static class SearchEndpoint
         string[] terms = Parameters.Text(context, "term")?.Split(',') ?? [];
         string? text = Parameters.Text(context, "q");
         IEnumerable<StoredSample> found = state.Samples.All()
-            .Where(s => s.VisibleInSearchFrom <= now && !(s.IsPrivate && !s.IsOwnOrganization))
+            .Where(s => s.VisibleInSearchFrom <= now && Caller.Sees(context, s))
             .Where(s => s.SubmittedAt >= after && s.SubmittedAt < before)
             .Where(s => states is null || states.Contains(s.StateAt(now).State))
-            .Where(s => !Parameters.Flag(context, "org_only") || s.IsOwnOrganization)
-            .Where(s => !Parameters.Flag(context, "user_only") || (s.IsOwnOrganization && s.Login == SampleStore.OwnLogin))
+            .Where(s => !Parameters.Flag(context, "org_only") || Caller.Owns(context, s))
+            .Where(s => !Parameters.Flag(context, "user_only") || Caller.Submitted(context, s))
             .Where(s => text is null || Matches(s, text, terms, state, now));
         bool ascending = Parameters.Text(context, "sort_order") == "asc";
         found = Parameters.Text(context, "sort_by") switch
@@ -43,7 +44,7 @@ internal static class SearchEndpoint
             "threat" or "threat_score" => Sort(found, s => ScoreOf(s, state, now).ToString("D3", System.Globalization.CultureInfo.InvariantCulture), ascending),
             _ => Sort(found, s => s.SubmittedAt.Ticks.ToString("D20", System.Globalization.CultureInfo.InvariantCulture), ascending),
         };
-        return SampleEndpoints.PageAsync(context, state, [.. found], DefaultLimit, writeTotal: true, (json, sample) => Write(json, sample, state, now));
+        return SampleEndpoints.PageAsync(context, state, [.. found], DefaultLimit, writeTotal: true, (json, sample) => Write(json, sample, state, now, Caller.Owns(context, sample)));
     }
 
     private static IEnumerable<StoredSample> Sort(IEnumerable<StoredSample> samples, Func<StoredSample, string> key, bool ascending)
@@ -83,7 +84,7 @@ internal static class SearchEndpoint
             || ((wanted("behavior") || wanted("behaviour")) && analysis.Behaviors.Any(b => matches(b.Name)))
             || (wanted("checksum") && analysis.Plan.Artifacts.Any(a => matches(a.Sha256) || matches(a.Sha1) || matches(a.Md5)));
 
-    private static void Write(Utf8JsonWriter json, StoredSample sample, EmulatorState state, DateTime now)
+    private static void Write(Utf8JsonWriter json, StoredSample sample, EmulatorState state, DateTime now, bool isOwn)
     {
         (string name, string status) = sample.StateAt(now);
         json.WriteStartObject();
@@ -99,10 +100,10 @@ internal static class SearchEndpoint
         json.WriteEndArray();
         json.WriteNumber("vm_runtime", sample.RuntimeSeconds);
         json.WriteString("md5", sample.Md5);
-        if (sample.IsOwnOrganization)
+        if (isOwn)
         {
             json.WriteBoolean("private", sample.IsPrivate);
-            json.WriteNumber("organization_id", SampleStore.OwnOrganization);
+            json.WriteNumber("organization_id", sample.OrganizationId);
             json.WriteString("login", sample.Login);
         }
         else if (sample.SubmissionId % 2 == 0)
@@ -119,7 +120,7 @@ internal static class SearchEndpoint
         json.WriteString("filename", sample.FileName);
         if (name == "succ")
         {
-            StoredAnalysis analysis = StoredAnalysis.Create(sample.ToFacts(), state.Options);
+            StoredAnalysis analysis = StoredAnalysis.Create(sample.ToFacts(isOwn), state.Options);
             json.WriteStartObject("analysis");
             json.WriteNumber("threat_score", analysis.ThreatScore);
             json.WriteStartArray("behaviors");

@@ -24,7 +24,7 @@ internal sealed class StoredSample
 
     public required string Login { get; init; }
 
-    public bool IsOwnOrganization { get; init; } = true;
+    public int OrganizationId { get; init; } = Accounts.UserStore.OwnOrganization;
 
     public bool IsPrivate { get; init; } = true;
 
@@ -69,7 +69,7 @@ internal sealed class StoredSample
         };
     }
 
-    public SampleFacts ToFacts() => new(
+    public SampleFacts ToFacts(bool isOwnOrganization = true) => new(
         Id,
         FileName,
         Size,
@@ -82,7 +82,7 @@ internal sealed class StoredSample
         StartedAt,
         CompletedAt,
         Login,
-        IsOwnOrganization,
+        isOwnOrganization,
         [.. Tags],
         Url);
 }

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ThreatGrid.Emulator.Control;
+using ThreatGrid.Emulator.Accounts;
 using ThreatGrid.Emulator.Wire;
 
 namespace ThreatGrid.Emulator.Samples;
@@ -36,7 +37,7 @@ internal static class SubmitEndpoint
             return;
         }
 
-        if (Quota.WaitSeconds(state) is > 0 and { } wait)
+        if (Quota.WaitSeconds(state, Caller.Of(context)) is > 0 and { } wait)
         {
             await ApiAnswer.WriteErrorAsync(context, 429, $"Submission rate limit exceeded. Try again in {wait} seconds.");
             return;
@@ -54,15 +55,15 @@ internal static class SubmitEndpoint
             return;
         }
 
-        StoredSample sample = Create(state, submission, url);
+        StoredSample sample = Create(state, Caller.Of(context), submission, url);
         state.Samples.Add(sample);
-        await ApiAnswer.WriteAsync(context, state, 2, json => SampleJson.Write(json, sample, state.Clock.UtcNow, isAnswerToSubmission: true));
+        await ApiAnswer.WriteAsync(context, state, 2, json => SampleJson.Write(json, sample, state.Clock.UtcNow, isOwn: true, isAnswerToSubmission: true));
     }
 
     private static bool IsNamed(EmulatorState state, string setting, Submission submission)
         => state.Settings.Text(setting) is { } part && submission.File?.Name.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static StoredSample Create(EmulatorState state, Submission submission, string? url)
+    private static StoredSample Create(EmulatorState state, EmulatorUser caller, Submission submission, string? url)
     {
         UploadedFile? file = submission.File;
         byte[] shortcut = Encoding.UTF8.GetBytes($"[InternetShortcut]\r\nURL={url}\r\n");
@@ -84,7 +85,8 @@ internal static class SubmitEndpoint
             Content = file is null ? shortcut : file.Content,
             SubmittedAt = now,
             Duration = TimeSpan.FromSeconds(state.Settings.Number("runSeconds") ?? DefaultRunSeconds),
-            Login = SampleStore.OwnLogin,
+            Login = caller.Login,
+            OrganizationId = caller.OrganizationId,
             IsPrivate = !state.Settings.Flag("answerPublic") && (submission.Parameters.GetValueOrDefault("private") ?? "false") != "false",
             Vm = submission.Parameters.GetValueOrDefault("vm") ?? "win10",
             Playbook = submission.Parameters.GetValueOrDefault("playbook") ?? "default",

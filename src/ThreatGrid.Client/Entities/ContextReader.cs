@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ThreatGrid.Client.Http;
+using ThreatGrid.Client.Json;
+using ThreatGrid.Client.Paging;
+using ThreatGrid.Client.Samples;
+
+namespace ThreatGrid.Client.Entities;
+
+/// <summary>Puts together what the service knows of an entity: its samples, their worst score and indicators, of an address its network.</summary>
+internal sealed class ContextReader(ApiClient client)
+{
+    private const int SearchLimit = 100;
+
+    private static readonly string[] ItemsPath = ["data", "items"];
+
+    /// <summary>Reads it.</summary>
+    /// <param name="key">The entity.</param>
+    /// <param name="hashTerm">Of a file, what the API calls its hash.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<EntityContext> ReadAsync(EntityKey key, string? hashTerm, CancellationToken cancellationToken)
+    {
+        var entities = new EntityClient(client);
+        var context = new EntityContext();
+        var samples = new Dictionary<string, RelatedSample>(StringComparer.OrdinalIgnoreCase);
+        foreach (EntityKey one in await KeysAsync(entities, key, hashTerm, cancellationToken).ConfigureAwait(false))
+        {
+            if (key.Type == EntityType.Ip && await entities.FindAsync(one, cancellationToken).ConfigureAwait(false) is IpEntity ip)
+            {
+                (context.IsKnown, context.Asn, context.AsnOrganization) = (true, ip.Asn, ip.AsnOrganization);
+            }
+
+            context.IsKnown |= await AddSamplesAsync(entities, one, samples, cancellationToken).ConfigureAwait(false);
+        }
+
+        context.SampleCount = samples.Count;
+        if (samples.Count > 0)
+        {
+            Summarize(context, samples.Values);
+            context.HighestScore = await HighestScoreAsync(key, samples, cancellationToken).ConfigureAwait(false);
+        }
+
+        return context;
+    }
+
+    private static async Task<IReadOnlyList<EntityKey>> KeysAsync(EntityClient entities, EntityKey key, string? hashTerm, CancellationToken cancellationToken)
+        => hashTerm is null or "sha256"
+            ? [key]
+            : [.. (await entities.Sha256OfAsync(hashTerm, key.Value, cancellationToken).ConfigureAwait(false)).Select(h => new EntityKey(EntityType.Artifact, h, h))];
+
+    private static async Task<bool> AddSamplesAsync(EntityClient entities, EntityKey key, Dictionary<string, RelatedSample> samples, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (RowBatch<RelatedSample> batch in entities.SamplesAsync(key, null, cancellationToken).ConfigureAwait(false))
+            {
+                foreach (RelatedSample sample in batch.Rows)
+                {
+                    samples[sample.SampleId ?? string.Empty] = sample;
+                }
+            }
+
+            return samples.Count > 0;
+        }
+        catch (NotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static void Summarize(EntityContext context, ICollection<RelatedSample> samples)
+    {
+        RelatedSample last = samples.OrderByDescending(s => s.TimestampTicks ?? 0).First();
+        context.LastSeenTicks = last.TimestampTicks;
+        context.SampleLink = last.SampleLink;
+        context.HighestSeverity = samples.Max(s => s.HighestSeverity);
+        context.Indicators = new TextList(samples.SelectMany(s => s.Indicators)
+            .GroupBy(i => i.Indicator ?? string.Empty, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Max(i => i.Severity) ?? -1)
+            .ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.Key));
+    }
+
+    /// <summary>The samples of an entity carry no score. The search does, worst first; what it finds beside them does not count.</summary>
+    private async Task<int?> HighestScoreAsync(EntityKey key, Dictionary<string, RelatedSample> samples, CancellationToken cancellationToken)
+    {
+        RowPage<SampleSearchResult> worst = await client.SendAsync(
+            ApiRequest.Get("/api/v2/search/submissions")
+                .With("q", key.Value)
+                .With("sort_by", "threat")
+                .With("sort_order", "desc")
+                .With("limit", SearchLimit.ToString(CultureInfo.InvariantCulture)),
+            (answer, token) => new RowReader<SampleSearchResult>(SampleContracts.SearchResult, ItemsPath, new ReadContext(client.Connection.Origin)).ReadAsync(answer.Body, SearchLimit, token),
+            cancellationToken).ConfigureAwait(false);
+        return worst.Rows.Where(r => r.SampleId is not null && samples.ContainsKey(r.SampleId)).Max(r => r.ThreatScore);
+    }
+}
