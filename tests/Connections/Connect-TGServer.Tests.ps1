@@ -19,7 +19,7 @@ Describe 'Connect-TGServer' {
             $connection = Connect-TGServer $emulator.Uri -ApiKey $secret
             $connection | Should -BeOfType ThreatGrid.Connection
             $connection.Login | Should -Be analyst1
-            $connection.Role | Should -Be user
+            $connection.Role | Should -Be org-admin
             $connection.OrganizationId | Should -Be 77
             $connection.IsDefault | Should -BeTrue
             $request = Get-TGEmulatorRequest $emulator
@@ -271,7 +271,7 @@ Describe 'Test-TGConnection' {
         $status = Test-TGConnection
         $status | Should -BeOfType ThreatGrid.ConnectionStatus
         $status.Success | Should -BeTrue
-        "$($status.Login) $($status.Role) $($status.OrganizationId) $($status.UserName) $($status.Email)" | Should -Be 'analyst1 user 77 Analyst One analyst@example.com'
+        "$($status.Login) $($status.Role) $($status.OrganizationId) $($status.UserName) $($status.Email)" | Should -Be 'analyst1 org-admin 77 Analyst One analyst@example.com'
         $status.Latency.TotalMilliseconds | Should -BeGreaterThan 0
         $status.ClockSkew.Duration().TotalSeconds | Should -BeLessThan 3
     }

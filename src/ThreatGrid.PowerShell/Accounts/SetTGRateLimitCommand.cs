@@ -59,7 +59,7 @@ public sealed class SetTGRateLimitCommand : OrganizationCmdlet
         if (!Unlimited && Per.Length != Samples.Length)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                $"There are {Samples.Length} numbers of samples and {Per.Length} times.", null, "Give as many to -Samples as to -Per: -Samples 10,100 -Per 1h,1d."));
+                $"There are {Samples.Length} numbers of samples and {Per.Length} times.", null, "Give as many to -Samples as to -Per: -Samples 10,100 -Per 1h,24h."));
         }
 
         if (Per.FirstOrDefault(p => p.Ticks % TimeSpan.TicksPerMinute != 0) is { Ticks: > 0 } odd)

@@ -43,7 +43,9 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
             return Positive(parsed, text);
         }
 
-        throw new ArgumentTransformationMetadataException($"'{text}' is no duration. Write 90s, 45m, 24h or 7d, or give a TimeSpan.");
+        // In a list the text as it was typed is gone.
+        string hint = value is decimal ? $" In a list PowerShell reads {text}d as a number: write '{text}d'." : string.Empty;
+        throw new ArgumentTransformationMetadataException($"'{text}' is no duration. Write 90s, 45m, 24h or 7d, or give a TimeSpan.{hint}");
     }
 
     private static TimeSpan Positive(TimeSpan span, string text)

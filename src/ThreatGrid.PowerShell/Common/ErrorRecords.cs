@@ -187,7 +187,7 @@ internal static class ErrorRecords
 
     public static ErrorRecord NotAnEntity(EntityType type, string text)
         => Make(
-            new ArgumentException($"'{text}' is {NameOf(type)} in no form that is understood."),
+            new ArgumentException($"'{text}' cannot be read as {NameOf(type)}."),
             "NotAnEntity",
             ErrorCategory.InvalidArgument,
             text,
@@ -203,7 +203,7 @@ internal static class ErrorRecords
 
     public static ErrorRecord UnknownEntity(EntityType type, string value, string host)
         => Make(
-            new ItemNotFoundException($"'{host}' does not know {NameOf(type)} '{value}'."),
+            new ItemNotFoundException($"'{host}' knows nothing of '{value}', as {NameOf(type)}."),
             "UnknownEntity",
             ErrorCategory.ObjectNotFound,
             value,

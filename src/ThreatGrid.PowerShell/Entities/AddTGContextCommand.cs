@@ -131,9 +131,9 @@ public sealed class AddTGContextCommand : ConnectedCmdlet
         }
 
         ThrowTerminatingError(ErrorRecords.InvalidArgument(
-            $"The objects have no property '{string.Join("' or '", names)}'.",
+            $"The objects have no property '{string.Join("' or '", names)}'. They have {string.Join(", ", row.Properties.Select(p => p.Name))}.",
             row,
-            $"-Property names the one that holds the value. They have: {string.Join(", ", row.Properties.Select(p => p.Name))}."));
+            "-Property names the one that holds the value."));
         return null;
     }
 

@@ -22,18 +22,33 @@ public sealed class ConvertToTGRowCommand : TGCmdlet
     protected override void ProcessRecord()
     {
         object? input = InputObject?.BaseObject;
-        if (input is null || input.GetType().Namespace?.StartsWith(nameof(ThreatGrid), StringComparison.Ordinal) != true)
+        bool isOurs = input?.GetType().Namespace?.StartsWith(nameof(ThreatGrid), StringComparison.Ordinal) == true;
+        if (input is null || !(isOurs || input is PSCustomObject))
         {
             WriteError(ErrorRecords.NotAnObject(input));
             return;
         }
 
         var row = new PSObject();
-        foreach ((string name, string text, bool isText) in FlatColumns.Of(input.GetType()).Read(input))
+        foreach ((string name, string text, bool isText) in isOurs ? FlatColumns.Of(input.GetType()).Read(input) : [])
         {
-            row.Properties.Add(new PSNoteProperty(name, isText && !NoGuard ? FormulaGuard.Protect(text) : text));
+            Add(row, name, text, isText);
+        }
+
+        // Columns that Add-TGContext or the user put on.
+        foreach ((string name, string text, bool isText) in FlatColumns.OfNotes(InputObject!))
+        {
+            Add(row, name, text, isText);
         }
 
         WriteObject(row);
+    }
+
+    private void Add(PSObject row, string name, string text, bool isText)
+    {
+        if (row.Properties[name] is null)
+        {
+            row.Properties.Add(new PSNoteProperty(name, isText && !NoGuard ? FormulaGuard.Protect(text) : text));
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using System.Reflection;
 
 namespace ThreatGrid.PowerShell.Rows;
@@ -14,6 +15,8 @@ namespace ThreatGrid.PowerShell.Rows;
 /// </summary>
 internal sealed class FlatColumns
 {
+    private const string Utc = "Utc";
+
     private static readonly ConcurrentDictionary<Type, FlatColumns> Known = new();
 
     private readonly Column[] _columns;
@@ -28,13 +31,26 @@ internal sealed class FlatColumns
             .Select(g => g.First())];
         HashSet<string> names = [.. properties.Select(p => p.Name)];
         _columns = [.. properties
-            .Where(p => !names.Contains(p.Name + "Utc") && p.Name != nameof(ApiObject.AdditionalProperties))
+            .Where(p => !names.Contains(p.Name + Utc) && p.Name != nameof(ApiObject.AdditionalProperties))
             .Select(p => new Column(
-                p.Name.EndsWith("Utc", StringComparison.Ordinal) && names.Contains(p.Name.Substring(0, p.Name.Length - 3)) ? p.Name.Substring(0, p.Name.Length - 3) : p.Name,
+                p.Name.EndsWith(Utc, StringComparison.Ordinal) && names.Contains(p.Name.Substring(0, p.Name.Length - Utc.Length)) ? p.Name.Substring(0, p.Name.Length - Utc.Length) : p.Name,
                 p))];
     }
 
     public static FlatColumns Of(Type type) => Known.GetOrAdd(type, static t => new FlatColumns(t));
+
+    /// <summary>The columns that were put on an object, with the same rules.</summary>
+    public static IEnumerable<(string Name, string Text, bool IsText)> OfNotes(PSObject row)
+    {
+        PSNoteProperty[] notes = [.. row.Properties.OfType<PSNoteProperty>()];
+        HashSet<string> names = [.. notes.Select(n => n.Name)];
+        foreach (PSNoteProperty note in notes.Where(n => !names.Contains(n.Name + Utc)))
+        {
+            object? value = note.Value is PSObject wrapped ? wrapped.BaseObject : note.Value;
+            bool isTwin = note.Name.EndsWith(Utc, StringComparison.Ordinal) && names.Contains(note.Name.Substring(0, note.Name.Length - Utc.Length));
+            yield return (isTwin ? note.Name.Substring(0, note.Name.Length - Utc.Length) : note.Name, Print(value), value is string or IEnumerable or Uri);
+        }
+    }
 
     /// <summary>Name and text of each column; <c>IsText</c> tells texts from numbers, times and booleans.</summary>
     public IEnumerable<(string Name, string Text, bool IsText)> Read(object row)

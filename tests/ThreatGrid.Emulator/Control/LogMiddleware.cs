@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ThreatGrid.Emulator.Control;
 
@@ -28,6 +29,7 @@ internal sealed class LogMiddleware(RequestDelegate next, EmulatorState state)
             At = state.Clock.UtcNow.ToString("O", CultureInfo.InvariantCulture),
             Method = request.Method,
             Path = request.Path.Value ?? string.Empty,
+            Target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0],
             Query = request.QueryString.Value ?? string.Empty,
             Parameters = request.Query.ToDictionary(q => q.Key, q => q.Value.Select(v => v ?? string.Empty).ToArray()),
             Headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString()),

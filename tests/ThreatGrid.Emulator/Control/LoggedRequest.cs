@@ -13,6 +13,9 @@ internal sealed class LoggedRequest
 
     public required string Path { get; init; }
 
+    /// <summary>The path as it was sent, percent signs and all.</summary>
+    public required string Target { get; init; }
+
     /// <summary>The query as it was written, with its question mark.</summary>
     public required string Query { get; init; }
 
