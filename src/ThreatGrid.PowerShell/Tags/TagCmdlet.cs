@@ -5,6 +5,7 @@ using System.Management.Automation;
 using ThreatGrid.Client.Entities;
 using ThreatGrid.Client.Http;
 using ThreatGrid.PowerShell.Common;
+using ThreatGrid.PowerShell.Entities;
 
 namespace ThreatGrid.PowerShell.Tags;
 
@@ -134,6 +135,8 @@ public abstract class TagCmdlet : ConnectedCmdlet
                 break;
             case EntityTag { RelatedType: { } type } tag when Type is null || Type == type:
                 Add(keys, type, tag.RelatedTo, tag.ValueName);
+                break;
+            case string text when EntityInput.IsBlank(Type ?? EntityType.Sample, text):
                 break;
             case string text when Type is { } type:
                 Add(keys, type, text, null);
