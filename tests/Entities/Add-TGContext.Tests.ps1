@@ -52,6 +52,23 @@ Describe 'Add-TGContext' {
         $flat.PSObject.Properties.Name | Should -Not -Contain TGLastSeenUtc
     }
 
+    It 'takes no connection from a column that happens to be called so; own objects remember theirs' {
+        ([pscustomobject]@{ Connection = 'tcp'; Ip = $ip } | Add-TGContext Ip).TGKnown | Should -BeTrue
+        $other = Start-TGEmulator
+        try {
+            $item = Get-TGIocFeed Ip -Last 1h -First 1
+            Connect-TGServer $other.Uri -Name second -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) | Out-Null
+            Clear-TGEmulatorRequest $other
+            $item | Add-TGContext Ip | Out-Null
+            Get-TGEmulatorRequest $other | Should -BeNullOrEmpty
+        }
+        finally {
+            Disconnect-TGServer second
+            Stop-TGEmulator $other
+            Connect-TGServer $emulator.Uri -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) -RetryInterval 00:00:00.010 | Out-Null
+        }
+    }
+
     It 'takes plain texts, and other kinds' {
         $row = $ip | Add-TGContext Ip
         "$($row.Value) $($row.TGKnown)" | Should -Be "$ip True"

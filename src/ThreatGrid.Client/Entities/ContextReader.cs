@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,10 +13,6 @@ namespace ThreatGrid.Client.Entities;
 /// <summary>Puts together what the service knows of an entity: its samples, their worst score and indicators, of an address its network.</summary>
 internal sealed class ContextReader(ApiClient client)
 {
-    private const int SearchLimit = 100;
-
-    private static readonly string[] ItemsPath = ["data", "items"];
-
     /// <summary>Reads it.</summary>
     /// <param name="key">The entity.</param>
     /// <param name="hashTerm">Of a file, what the API calls its hash.</param>
@@ -88,14 +83,7 @@ internal sealed class ContextReader(ApiClient client)
     /// <summary>The samples of an entity carry no score. The search does, worst first; what it finds beside them does not count.</summary>
     private async Task<int?> HighestScoreAsync(EntityKey key, Dictionary<string, RelatedSample> samples, CancellationToken cancellationToken)
     {
-        RowPage<SampleSearchResult> worst = await client.SendAsync(
-            ApiRequest.Get("/api/v2/search/submissions")
-                .With("q", key.Value)
-                .With("sort_by", "threat")
-                .With("sort_order", "desc")
-                .With("limit", SearchLimit.ToString(CultureInfo.InvariantCulture)),
-            (answer, token) => new RowReader<SampleSearchResult>(SampleContracts.SearchResult, ItemsPath, new ReadContext(client.Connection.Origin)).ReadAsync(answer.Body, SearchLimit, token),
-            cancellationToken).ConfigureAwait(false);
+        RowPage<SampleSearchResult> worst = await new SampleClient(client).SearchOnceAsync(key.Value, ownOnly: false, cancellationToken, sortBy: "threat").ConfigureAwait(false);
         return worst.Rows.Where(r => r.SampleId is not null && samples.ContainsKey(r.SampleId)).Max(r => r.ThreatScore);
     }
 }

@@ -43,13 +43,13 @@ internal sealed class SampleClient(ApiClient client)
         return new PagedList<SampleSearchResult>(pages, options, client.Observer).ReadAsync(window, cancellationToken);
     }
 
-    /// <summary>The newest samples that have to do with a text, at most a page of them.</summary>
-    public Task<RowPage<SampleSearchResult>> SearchOnceAsync(string text, bool ownOnly, CancellationToken cancellationToken)
+    /// <summary>The newest samples that have to do with a text, or the first by another order, at most a page of them.</summary>
+    public Task<RowPage<SampleSearchResult>> SearchOnceAsync(string text, bool ownOnly, CancellationToken cancellationToken, string sortBy = "submitted_at")
         => client.SendAsync(
             ApiRequest.Get("/api/v2/search/submissions")
                 .With("q", text)
                 .With("user_only", ownOnly ? "true" : null)
-                .With("sort_by", "submitted_at")
+                .With("sort_by", sortBy)
                 .With("sort_order", "desc")
                 .With("limit", SearchLimit.ToString(CultureInfo.InvariantCulture)),
             (answer, token) => new RowReader<SampleSearchResult>(SampleContracts.SearchResult, ItemsPath, new ReadContext(client.Connection.Origin)).ReadAsync(answer.Body, SearchLimit, token),

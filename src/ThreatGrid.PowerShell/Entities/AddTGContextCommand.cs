@@ -47,6 +47,13 @@ public sealed class AddTGContextCommand : ConnectedCmdlet
     [ValidateRange(1, 16)]
     public int ThrottleLimit { get; set; } = 4;
 
+    /// <summary>The connection to use. Of rows it is not taken: a column of that name may mean anything. The module's own objects remember theirs.</summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(Completion.ConnectionNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public override Connection[]? Connection { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
@@ -55,7 +62,9 @@ public sealed class AddTGContextCommand : ConnectedCmdlet
             return;
         }
 
-        IReadOnlyList<Connection> targets = Targets();
+        IReadOnlyList<Connection> targets = Connection is null && (InputObject.BaseObject as ApiObject)?.Connection is { } name && ConnectionStore.Current.Find(name) is { } own
+            ? [own]
+            : Targets();
         if (targets.Count != 1)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument("Several connections would have to share the columns.", null, "Give one connection; run it again with another -Prefix for the next."));

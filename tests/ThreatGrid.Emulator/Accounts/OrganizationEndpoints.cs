@@ -24,10 +24,10 @@ internal static class OrganizationEndpoints
 
         On("GET", One, false, (context, organization) => ApiAnswer.WriteAsync(context, state, 3, json => Write(json, organization)));
         On("PUT", One, true, (context, organization) => UpdateAsync(context, state, organization));
-        On("GET", One + "/users", true, (context, organization) => ListAsync(context, state, "users", state.Users.All().Where(u => u.OrganizationId == organization.Id), (json, u) => UserJson.Write(json, u)));
+        On("GET", One + "/users", true, (context, organization) => ListAnswer.WriteAsync(context, state, "users", state.Users.All().Where(u => u.OrganizationId == organization.Id), (json, u) => UserJson.Write(json, u)));
         On("POST", One + "/users", true, (context, organization) => CreateAsync(context, state, organization));
-        On("GET", One + "/devices", true, (context, organization) => ListAsync(context, state, "devices", state.Users.All().Where(u => u.IsDevice && u.OrganizationId == organization.Id), WriteDevice));
-        On("GET", One + "/entitlements", true, (context, organization) => ListAsync(context, state, "entitlements", EntitlementNames, (json, name) => WriteEntitlement(json, name, state)));
+        On("GET", One + "/devices", true, (context, organization) => ListAnswer.WriteAsync(context, state, "devices", state.Users.All().Where(u => u.IsDevice && u.OrganizationId == organization.Id), WriteDevice));
+        On("GET", One + "/entitlements", true, (context, organization) => ListAnswer.WriteAsync(context, state, "entitlements", EntitlementNames, (json, name) => WriteEntitlement(json, name, state)));
         app.MapGet(One + "/entitlements/{entitlement}", (HttpContext context, int id, string entitlement) => WithOrganizationAsync(context, state, id, true, (_, _) =>
             EntitlementNames.Contains(entitlement)
                 ? ApiAnswer.WriteAsync(context, state, 3, json => WriteEntitlement(json, entitlement, state))
@@ -60,20 +60,6 @@ internal static class OrganizationEndpoints
 
         return caller.MayManage(id) || (!adminOnly && caller.OrganizationId == id) ? answer(context, organization) : UserEndpoints.RefuseAsync(context);
     }
-
-    private static Task ListAsync<T>(HttpContext context, EmulatorState state, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-        => ApiAnswer.WriteAsync(context, state, 3, json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray(name);
-            foreach (T item in items)
-            {
-                write(json, item);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
 
     private static void WriteDevice(Utf8JsonWriter json, EmulatorUser device)
     {

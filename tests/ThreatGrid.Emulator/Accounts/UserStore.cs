@@ -11,7 +11,7 @@ internal sealed class UserStore(EmulatorOptions options)
 {
     public const int OwnOrganization = 77;
     public const int OtherOrganization = 88;
-    public const string Device = "01_0123456789abcdef0123456789abcdef0123456789abcdef_000000000000000";
+    public const string Device = "01_0123456789abcdef0123456789abcdef0123456789abcdef_0000000000000";
     private const int Students = 12;
 
     private readonly Lock _lock = new();

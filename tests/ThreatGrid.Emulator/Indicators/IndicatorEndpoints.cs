@@ -17,9 +17,9 @@ internal static class IndicatorEndpoints
 
     public static void Map(WebApplication app, EmulatorState state)
     {
-        app.MapGet("/api/v3/indicators", context => ApiAnswer.WriteAsync(context, state, 3, json => WriteList(json, "indicators", All, Write)));
+        app.MapGet("/api/v3/indicators", context => ListAnswer.WriteAsync(context, state, "indicators", All, Write));
         app.MapGet("/api/v3/indicators/{name}", (HttpContext context, string name) => OneAsync(context, state, "indicator", Array.Find(All, i => i.Name == name), Write));
-        app.MapGet("/api/v3/indicator-categories", context => ApiAnswer.WriteAsync(context, state, 3, json => WriteList(json, "categories", Categories(), WriteCategory)));
+        app.MapGet("/api/v3/indicator-categories", context => ListAnswer.WriteAsync(context, state, "categories", Categories(), WriteCategory));
         app.MapGet("/api/v3/indicator-categories/{name}", (HttpContext context, string name) => OneAsync(context, state, "category", Categories().FirstOrDefault(c => c == name), WriteCategory));
     }
 
@@ -36,19 +36,6 @@ internal static class IndicatorEndpoints
                 write(json, item);
                 json.WriteEndObject();
             });
-
-    private static void WriteList<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            write(json, item);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
 
     private static void Write(Utf8JsonWriter json, Indicator indicator)
     {

@@ -6,8 +6,8 @@ using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using ThreatGrid.Emulator.Control;
 using ThreatGrid.Emulator.Accounts;
+using ThreatGrid.Emulator.Control;
 using ThreatGrid.Emulator.Wire;
 
 namespace ThreatGrid.Emulator.Samples;
