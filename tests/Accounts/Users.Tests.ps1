@@ -48,6 +48,15 @@ Describe 'Users' {
             $user | ConvertTo-Json -Depth 10 | Should -Not -Match 'abcdefghij'
         }
 
+        It 'completes logins and roles' {
+            foreach ($line in 'Get-TGUser ana', 'Disable-TGUser ana', 'Set-TGRateLimit ana') {
+                (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be analyst1, analyst2, analyst3
+            }
+
+            $line = 'Get-TGUser -Role org'
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be org-admin
+        }
+
         It 'names who is not there, and goes on' {
             $found = 'nobody', 'analyst2' | Get-TGUser -ErrorVariable failed -ErrorAction SilentlyContinue
             $found.Login | Should -Be analyst2

@@ -12,6 +12,7 @@ public abstract class AccountCmdlet : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [MemberTransformation("Login")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(Completion.LoginCompleter))]
     public string[] Login { get; set; } = [];
 
     /// <inheritdoc />
