@@ -36,30 +36,17 @@ internal static class KeyAnswer
 
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            bool isKey = SecretMembers.IsKey(member.Name) && member.Value.ValueKind == JsonValueKind.String;
-            if ((isKey ? Protect(member.Value.GetString()!) : Find(member.Value)) is { } key)
+            if (SecretMembers.IsKey(member.Name) && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { Length: > 0 } text)
+            {
+                return SecureText.Protect(text);
+            }
+
+            if (Find(member.Value) is { } key)
             {
                 return key;
             }
         }
 
         return null;
-    }
-
-    private static SecureString? Protect(string key)
-    {
-        if (key.Length == 0)
-        {
-            return null;
-        }
-
-        var secure = new SecureString();
-        foreach (char c in key)
-        {
-            secure.AppendChar(c);
-        }
-
-        secure.MakeReadOnly();
-        return secure;
     }
 }

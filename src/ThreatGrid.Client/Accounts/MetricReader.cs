@@ -21,18 +21,13 @@ internal static class MetricReader
         var rows = new List<SubmissionMetric>();
         if (value is MemberDictionary members)
         {
-            ReadBuckets(members, null, origin, rows);
+            foreach (KeyValuePair<string, object?> bucket in members)
+            {
+                ReadBucket(bucket.Key, bucket.Value, null, origin, rows);
+            }
         }
 
         return rows;
-    }
-
-    private static void ReadBuckets(MemberDictionary members, string? group, Origin origin, List<SubmissionMetric> rows)
-    {
-        foreach (KeyValuePair<string, object?> bucket in members)
-        {
-            ReadBucket(bucket.Key, bucket.Value, group, origin, rows);
-        }
     }
 
     private static void ReadBucket(string bucket, object? value, string? group, Origin origin, List<SubmissionMetric> rows)

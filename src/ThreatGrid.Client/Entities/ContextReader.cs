@@ -15,14 +15,13 @@ internal sealed class ContextReader(ApiClient client)
 {
     /// <summary>Reads it.</summary>
     /// <param name="key">The entity.</param>
-    /// <param name="hashTerm">Of a file, what the API calls its hash.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<EntityContext> ReadAsync(EntityKey key, string? hashTerm, CancellationToken cancellationToken)
+    public async Task<EntityContext> ReadAsync(EntityKey key, CancellationToken cancellationToken)
     {
         var entities = new EntityClient(client);
         var context = new EntityContext();
         var samples = new Dictionary<string, RelatedSample>(StringComparer.OrdinalIgnoreCase);
-        foreach (EntityKey one in await KeysAsync(entities, key, hashTerm, cancellationToken).ConfigureAwait(false))
+        foreach (EntityKey one in await entities.KeysOfAsync(key, cancellationToken).ConfigureAwait(false))
         {
             if (key.Type == EntityType.Ip && await entities.FindAsync(one, cancellationToken).ConfigureAwait(false) is IpEntity ip)
             {
@@ -41,11 +40,6 @@ internal sealed class ContextReader(ApiClient client)
 
         return context;
     }
-
-    private static async Task<IReadOnlyList<EntityKey>> KeysAsync(EntityClient entities, EntityKey key, string? hashTerm, CancellationToken cancellationToken)
-        => hashTerm is null or "sha256"
-            ? [key]
-            : [.. (await entities.Sha256OfAsync(hashTerm, key.Value, cancellationToken).ConfigureAwait(false)).Select(h => new EntityKey(EntityType.Artifact, h, h))];
 
     private static async Task<bool> AddSamplesAsync(EntityClient entities, EntityKey key, Dictionary<string, RelatedSample> samples, CancellationToken cancellationToken)
     {

@@ -14,6 +14,8 @@ namespace ThreatGrid.Client.Entities;
 internal sealed class EntityClient(ApiClient client)
 {
     private const int PageSize = 1000;
+    private const int Md5Length = 32;
+    private const int Sha1Length = 40;
 
     private static readonly string[] SamplesPath = ["data", "samples"];
     private static readonly string[] ItemsPath = ["data", "items"];
@@ -96,13 +98,19 @@ internal sealed class EntityClient(ApiClient client)
         }
     }
 
-    /// <summary>The SHA-256 of the files that have a hash; several where the hash is weak.</summary>
-    public async Task<IReadOnlyList<string>> Sha256OfAsync(string term, string hash, CancellationToken cancellationToken)
+    /// <summary>The keys under which the service has an entity. Files stand under their SHA-256, which the search finds by MD5 and SHA-1; several where the hash is weak.</summary>
+    public async Task<IReadOnlyList<EntityKey>> KeysOfAsync(EntityKey key, CancellationToken cancellationToken)
     {
-        var found = new List<string>();
-        await foreach (RowBatch<EntityReference> batch in SearchAsync(EntityType.Artifact, term, hash, new QueryParameters(), new PagingOptions { PageSize = PageSize }, cancellationToken).ConfigureAwait(false))
+        string? term = key.Type != EntityType.Artifact ? null : key.Id.Length switch { Md5Length => "md5", Sha1Length => "sha1", _ => null };
+        if (term is null)
         {
-            found.AddRange(batch.Rows.Select(r => r.Value).OfType<string>());
+            return [key];
+        }
+
+        var found = new List<EntityKey>();
+        await foreach (RowBatch<EntityReference> batch in SearchAsync(EntityType.Artifact, term, key.Id, new QueryParameters(), new PagingOptions { PageSize = PageSize }, cancellationToken).ConfigureAwait(false))
+        {
+            found.AddRange(batch.Rows.Select(r => r.Value).OfType<string>().Select(h => new EntityKey(EntityType.Artifact, h, h)));
         }
 
         return found;

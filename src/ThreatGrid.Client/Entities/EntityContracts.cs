@@ -25,7 +25,7 @@ internal static class EntityContracts
     private static bool ReadIndicators(RelatedSample sample, JsonElement iocs)
     {
         sample.Indicators = new ItemList<RelatedIndicator>(
-            LooseRecord.ListOf(JsonValues.From(iocs), "iocs", sample.Origin).Where(r => r.Members.Count > 0).Select(EntityReader.Indicator));
+            LooseRecord.ListOf(JsonValues.From(iocs), "iocs", sample.Origin).Where(r => r.Members.Count > 0).Select(r => r.Complete(EntityReader.Indicator(r))));
         return iocs.ValueKind == JsonValueKind.Array && iocs.GetArrayLength() == sample.Indicators.Count;
     }
 }

@@ -14,11 +14,11 @@ internal static class EntityReader
         Entity entity = key.Type switch
         {
             EntityType.Ip => Ip(record),
-            EntityType.Domain => new DomainEntity { Domain = record.Text("domain", "name") ?? key.Value },
-            EntityType.Url => Url(record, key),
+            EntityType.Domain => new DomainEntity { Domain = record.Text("domain", "name") },
+            EntityType.Url => Url(record),
             EntityType.Artifact => Artifact(record),
-            EntityType.Path => new PathEntity { Path = record.Text("path") ?? key.Value },
-            _ => new RegistryKeyEntity { RegistryKey = record.Text("key", "registry-key") ?? key.Value, ValueName = key.ValueName },
+            EntityType.Path => new PathEntity { Path = record.Text("path") },
+            _ => new RegistryKeyEntity { RegistryKey = record.Text("key", "registry-key"), ValueName = key.ValueName },
         };
         Fill(entity, key);
         entity.Tags = record.Texts("tags");
@@ -46,63 +46,25 @@ internal static class EntityReader
 
     /// <summary>Entities by their names: in objects under the name of their type, or as bare texts.</summary>
     public static IEnumerable<EntityReference> References(object? value, string list, EntityType type, EntityKey at, Origin origin)
-    {
-        foreach (object? item in LooseRecord.ItemsOf(Without(value, at), list))
+        => Each(value, list, at, origin, text => new EntityReference { EntityType = type, Value = text }, r => new EntityReference
         {
-            switch (item)
-            {
-                case string text:
-                    yield return Related(new EntityReference { EntityType = type, Value = text, Origin = origin }, at);
-                    break;
-                case MemberDictionary members:
-                    var record = new LooseRecord(members, origin);
-                    var reference = new EntityReference
-                    {
-                        EntityType = type,
-                        Value = record.Text(ValueNameOf(type)),
-                        UrlSha256 = type == EntityType.Url ? record.Text("sha256") : null,
-                    };
-                    yield return Related(record.Complete(reference), at);
-                    break;
-            }
-        }
-    }
+            EntityType = type,
+            Value = r.Text(ValueNameOf(type)),
+            UrlSha256 = type == EntityType.Url ? r.Text("sha256") : null,
+        });
 
     public static IEnumerable<EntityFlag> Flags(object? value, EntityKey at, Origin origin)
         => LooseRecord.ListOf(Without(value, at), "flags", origin).Select(r => Related(r.Complete(Flag(r)), at));
 
     public static IEnumerable<RelatedIndicator> Indicators(object? value, EntityKey at, Origin origin)
-    {
-        foreach (object? item in LooseRecord.ItemsOf(Without(value, at), "indicators"))
-        {
-            switch (item)
-            {
-                case string name:
-                    yield return Related(new RelatedIndicator { Indicator = name, Origin = origin }, at);
-                    break;
-                case MemberDictionary members:
-                    yield return Related(Indicator(new LooseRecord(members, origin)), at);
-                    break;
-            }
-        }
-    }
+        => Each(value, "indicators", at, origin, name => new RelatedIndicator { Indicator = name }, Indicator);
 
     public static IEnumerable<AntivirusSignature> Signatures(object? value, EntityKey at, Origin origin)
-    {
-        foreach (object? item in LooseRecord.ItemsOf(Without(value, at), "avsignatures"))
+        => Each(value, "avsignatures", at, origin, name => new AntivirusSignature { Signature = name }, r => new AntivirusSignature
         {
-            switch (item)
-            {
-                case string name:
-                    yield return Related(new AntivirusSignature { Signature = name, Origin = origin }, at);
-                    break;
-                case MemberDictionary members:
-                    var record = new LooseRecord(members, origin);
-                    yield return Related(record.Complete(new AntivirusSignature { Engine = record.Text("engine", "vendor", "product", "scanner"), Signature = record.Text("signature", "name", "result") }), at);
-                    break;
-            }
-        }
-    }
+            Engine = r.Text("engine", "vendor", "product", "scanner"),
+            Signature = r.Text("signature", "name", "result"),
+        });
 
     public static ArtifactThreat Threat(object? value, EntityKey at, Origin origin)
     {
@@ -120,14 +82,14 @@ internal static class EntityReader
     }
 
     public static RelatedIndicator Indicator(LooseRecord record)
-        => record.Complete(new RelatedIndicator
+        => new()
         {
             Indicator = record.Text("ioc", "name", "indicator"),
             Title = record.Text("title"),
             Confidence = record.Integer32("confidence"),
             Severity = record.Integer32("severity"),
             SampleId = record.Text("sample"),
-        });
+        };
 
     public static T Related<T>(T item, EntityKey at)
         where T : RelatedObject
@@ -153,10 +115,10 @@ internal static class EntityReader
         };
     }
 
-    private static UrlEntity Url(LooseRecord record, EntityKey key) => new()
+    private static UrlEntity Url(LooseRecord record) => new()
     {
         Url = record.Text("url"),
-        UrlSha256 = record.Text("sha256") ?? key.Id,
+        UrlSha256 = record.Text("sha256"),
         Protocol = record.Text("protocol"),
         HostName = record.Text("host"),
         Port = record.Integer32("port"),
@@ -185,6 +147,26 @@ internal static class EntityReader
         CreatedTicks = record.Ticks("created-at"),
         ExpiryTicks = record.Ticks("expiration"),
     };
+
+    /// <summary>The elements of a list, whether they are objects or bare texts.</summary>
+    private static IEnumerable<T> Each<T>(object? value, string list, EntityKey at, Origin origin, Func<string, T> ofText, Func<LooseRecord, T> ofRecord)
+        where T : RelatedObject
+    {
+        foreach (object? item in LooseRecord.ItemsOf(Without(value, at), list))
+        {
+            LooseRecord? record = item is MemberDictionary members ? new LooseRecord(members, origin) : null;
+            if (record is not null)
+            {
+                yield return Related(record.Complete(ofRecord(record)), at);
+            }
+            else if (item is string text)
+            {
+                T named = ofText(text);
+                named.Origin = origin;
+                yield return Related(named, at);
+            }
+        }
+    }
 
     /// <summary>Where an answer does not name the entity, it is the one that was asked for.</summary>
     private static void Fill(Entity entity, EntityKey key)

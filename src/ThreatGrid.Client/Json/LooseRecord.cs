@@ -129,21 +129,26 @@ internal sealed class LooseRecord(MemberDictionary members, Origin? origin)
     private T? Take<T>(string[] names, Func<MemberDictionary, string, T?> read)
         where T : class
     {
-        T? first = null;
         foreach (string name in names)
         {
-            if (Find(members, name) is { } found && (members[found] is null || read(members, found) is not null))
+            if (Find(members, name) is not { } found)
+            {
+                continue;
+            }
+
+            T? value = members[found] is null ? null : read(members, found);
+            if (value is not null || members[found] is null)
             {
                 _read.Add(found);
-                first ??= read(members, found);
-                if (first is not null)
-                {
-                    return first;
-                }
+            }
+
+            if (value is not null)
+            {
+                return value;
             }
         }
 
-        return first;
+        return null;
     }
 
     private T? TakeValue<T>(string[] names, Func<MemberDictionary, string, T?> read)

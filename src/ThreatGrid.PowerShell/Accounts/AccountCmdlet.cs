@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 using ThreatGrid.Client.Http;
 using ThreatGrid.PowerShell.Common;
@@ -23,7 +22,7 @@ public abstract class AccountCmdlet : ConnectedCmdlet
             ApiClient client = ClientOf(connection);
             foreach (string login in Login)
             {
-                Try(client, login.Trim(), () => Process(client, login.Trim()));
+                Try(login.Trim(), () => Process(client, login.Trim()), $"It happened at user '{login.Trim()}' on {client.Connection.Server.Host}.");
             }
         }
     }
@@ -34,28 +33,4 @@ public abstract class AccountCmdlet : ConnectedCmdlet
     /// <summary>What the question to the user names: whom, and where.</summary>
     private protected static string Describe(ApiClient client, User user)
         => $"{user.Login}{(string.IsNullOrEmpty(user.Name) ? string.Empty : $" ({user.Name})")} on {client.Connection.Server.Host}";
-
-    private protected void Run(Func<System.Threading.CancellationToken, System.Threading.Tasks.Task> operation)
-        => Await(async token =>
-        {
-            await operation(token).ConfigureAwait(false);
-            return true;
-        });
-
-    private void Try(ApiClient client, string login, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (AuthenticationFailedException e)
-        {
-            Fail(e, login);
-        }
-        catch (ThreatGridException e)
-        {
-            e.Context ??= $"It happened at user '{login}' on {client.Connection.Server.Host}.";
-            WriteError(ErrorRecords.Of(e, login));
-        }
-    }
 }

@@ -61,11 +61,7 @@ public sealed class NewTGUserCommand : OrganizationCmdlet
         long organization = OrganizationOf(client);
         if (ShouldProcess($"{login} ({details.Name}, {details.Email}) in organisation {organization} on {client.Connection.Server.Host}", "Create the user"))
         {
-            Await(async token =>
-            {
-                await users.CreateAsync(organization, login, details, token).ConfigureAwait(false);
-                return true;
-            });
+            Run(token => users.CreateAsync(organization, login, details, token));
             Give(client, login, "Created");
         }
     }
@@ -84,11 +80,7 @@ public sealed class NewTGUserCommand : OrganizationCmdlet
         }
         else if (ShouldProcess($"{present.Login} on {client.Connection.Server.Host}", $"Change {string.Join(", ", differences)} of the user"))
         {
-            Await(async token =>
-            {
-                await new UserClient(client).UpdateAsync(present.Login!, changes, token).ConfigureAwait(false);
-                return true;
-            });
+            Run(token => new UserClient(client).UpdateAsync(present.Login!, changes, token));
             Give(client, present.Login!, "Updated");
         }
     }

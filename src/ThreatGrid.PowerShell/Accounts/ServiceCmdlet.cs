@@ -12,18 +12,7 @@ public abstract class ServiceCmdlet : ConnectedCmdlet
     {
         foreach (Connection connection in Targets())
         {
-            try
-            {
-                action(ClientOf(connection));
-            }
-            catch (AuthenticationFailedException e)
-            {
-                Fail(e, connection.Name);
-            }
-            catch (ThreatGridException e)
-            {
-                WriteError(ErrorRecords.Of(e, connection.Name));
-            }
+            Try(connection.Name, () => action(ClientOf(connection)));
         }
     }
 }

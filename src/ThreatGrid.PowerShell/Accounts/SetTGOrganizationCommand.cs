@@ -58,11 +58,7 @@ public sealed class SetTGOrganizationCommand : OrganizationCmdlet
         }
         else if (ShouldProcess($"{organization.Name} ({id}) on {client.Connection.Server.Host}", $"Change {string.Join(", ", members)} of the organisation"))
         {
-            Await(async token =>
-            {
-                await organizations.UpdateAsync(id, changes, token).ConfigureAwait(false);
-                return true;
-            });
+            Run(token => organizations.UpdateAsync(id, changes, token));
             organization = Await(token => organizations.GetAsync(id, token));
             organization.Change = "Updated";
         }

@@ -107,11 +107,7 @@ public sealed class SetTGRateLimitCommand : OrganizationCmdlet
         }
         else if (ShouldProcess($"{login} on {client.Connection.Server.Host}", $"Set the quota to {Describe(windows)}"))
         {
-            Await(async token =>
-            {
-                await limits.SetForUserAsync(login, windows, token).ConfigureAwait(false);
-                return true;
-            });
+            Run(token => limits.SetForUserAsync(login, windows, token));
             present = PassThru ? [.. Await(token => limits.OfUserAsync(login, token)).Where(l => l.Scope == "User")] : [];
         }
         else
@@ -133,11 +129,7 @@ public sealed class SetTGRateLimitCommand : OrganizationCmdlet
             return;
         }
 
-        Await(async token =>
-        {
-            await new OrganizationClient(client).UpdateAsync(id, new OrganizationChanges { RateLimits = windows }, token).ConfigureAwait(false);
-            return true;
-        });
+        Run(token => new OrganizationClient(client).UpdateAsync(id, new OrganizationChanges { RateLimits = windows }, token));
         if (PassThru)
         {
             WriteObject(Await(token => new RateLimitClient(client).OfOrganizationAsync(id, token)), enumerateCollection: true);

@@ -23,15 +23,5 @@ public sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttrib
         };
     }
 
-    internal static SecureString Protect(string text)
-    {
-        var secure = new SecureString();
-        foreach (char c in text.Trim())
-        {
-            secure.AppendChar(c);
-        }
-
-        secure.MakeReadOnly();
-        return secure;
-    }
+    internal static SecureString Protect(string text) => SecureText.Protect(text.Trim());
 }

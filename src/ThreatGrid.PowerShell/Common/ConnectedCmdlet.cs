@@ -29,6 +29,27 @@ public abstract class ConnectedCmdlet : TGCmdlet
         return targets;
     }
 
+    /// <summary>Does something whose failure is an error of its own, so that the rest goes on. A refused key ends the command.</summary>
+    /// <param name="target">What the error is about.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="context">Where it happened, in a sentence; null where the failure says it.</param>
+    private protected void Try(object target, Action action, string? context = null)
+    {
+        try
+        {
+            action();
+        }
+        catch (AuthenticationFailedException e)
+        {
+            Fail(e, target);
+        }
+        catch (ThreatGridException e)
+        {
+            e.Context ??= context;
+            WriteError(ErrorRecords.Of(e, target));
+        }
+    }
+
     /// <summary>Makes sure that the server's clock is known, since an open window ends by it.</summary>
     private protected DateTime ServerNow(ApiClient client)
     {

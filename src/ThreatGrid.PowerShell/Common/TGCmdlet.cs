@@ -97,6 +97,14 @@ public abstract class TGCmdlet : PSCmdlet, IDisposable, IRequestObserver
         }
     }
 
+    /// <summary>Runs an operation that gives nothing and waits for it.</summary>
+    private protected void Run(Func<CancellationToken, Task> operation)
+        => Await(async token =>
+        {
+            await operation(token).ConfigureAwait(false);
+            return true;
+        });
+
     /// <summary>Runs several operations at once; their results come in order.</summary>
     private protected OrderedWork<T> WorkInOrder<T>(int limit, Action<T> done)
         => new(

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using ThreatGrid.Client.Entities;
 using ThreatGrid.Client.Http;
 using ThreatGrid.PowerShell.Common;
-using ThreatGrid.PowerShell.Samples;
 
 namespace ThreatGrid.PowerShell.Entities;
 
@@ -157,8 +156,7 @@ public sealed class AddTGContextCommand : ConnectedCmdlet
     {
         try
         {
-            string? term = key.Type == EntityType.Artifact ? HashText.ParameterOf(key.Value) : null;
-            return new LookUp(key, await new ContextReader(client).ReadAsync(key, term, cancellationToken).ConfigureAwait(false), null);
+            return new LookUp(key, await new ContextReader(client).ReadAsync(key, cancellationToken).ConfigureAwait(false), null);
         }
         catch (ThreatGridException e)
         {

@@ -82,10 +82,6 @@ public abstract class EntityCmdlet : WindowCmdlet
         base.EndProcessing();
     }
 
-    /// <summary>The keys under which the service may know what was given; usually one.</summary>
-    private protected virtual Task<IReadOnlyList<EntityKey>> ResolveAsync(EntityClient entities, EntityKey key, CancellationToken cancellationToken)
-        => Task.FromResult<IReadOnlyList<EntityKey>>([key]);
-
     private TimeWindow WindowOf(ApiClient client)
     {
         if (!_windows.TryGetValue(client.Connection.Name, out TimeWindow? window))
@@ -102,8 +98,7 @@ public abstract class EntityCmdlet : WindowCmdlet
         var result = new LookUp(client, key);
         try
         {
-            var entities = new EntityClient(client);
-            foreach (EntityKey resolved in await ResolveAsync(entities, key, cancellationToken).ConfigureAwait(false))
+            foreach (EntityKey resolved in await new EntityClient(client).KeysOfAsync(key, cancellationToken).ConfigureAwait(false))
             {
                 await ReadAsync(client, resolved, window, result, cancellationToken).ConfigureAwait(false);
             }

@@ -53,18 +53,7 @@ public sealed class FindTGEntityCommand : ConnectedCmdlet
         {
             foreach (string query in Query)
             {
-                try
-                {
-                    Search(ClientOf(connection), query);
-                }
-                catch (AuthenticationFailedException e)
-                {
-                    Fail(e, query);
-                }
-                catch (ThreatGridException e)
-                {
-                    WriteError(ErrorRecords.Of(e, query));
-                }
+                Try(query, () => Search(ClientOf(connection), query));
             }
         }
     }

@@ -1,11 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using ThreatGrid.Client.Entities;
 using ThreatGrid.PowerShell.Common;
-using ThreatGrid.PowerShell.Samples;
 
 namespace ThreatGrid.PowerShell.Entities;
 
@@ -32,13 +26,4 @@ public sealed class GetTGArtifactCommand : EntityCmdlet
     private protected override string[] Values => Hash;
 
     private protected override EntityRelation[]? Relations => Related;
-
-    /// <summary>The service keeps files under their SHA-256; the search finds it.</summary>
-    private protected override async Task<IReadOnlyList<EntityKey>> ResolveAsync(EntityClient entities, EntityKey key, CancellationToken cancellationToken)
-    {
-        string term = HashText.ParameterOf(key.Value)!;
-        return term == "sha256"
-            ? [key]
-            : [.. (await entities.Sha256OfAsync(term, key.Value, cancellationToken).ConfigureAwait(false)).Select(h => new EntityKey(EntityType.Artifact, h, h))];
-    }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using ThreatGrid.Client.Accounts;
 using ThreatGrid.Client.Http;
@@ -13,8 +12,6 @@ namespace ThreatGrid.PowerShell.Samples;
 [OutputType(typeof(void))]
 public sealed class RemoveTGSampleCommand : SampleCmdlet
 {
-    private readonly Dictionary<string, string?> _logins = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Whether samples that others submitted may be deleted.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -22,7 +19,7 @@ public sealed class RemoveTGSampleCommand : SampleCmdlet
     private protected override void Process(ApiClient client, string sampleId)
     {
         Sample sample = Await(token => new SampleClient(client).GetAsync(sampleId, token));
-        if (!Force && (sample.Login is null || !string.Equals(sample.Login, OwnLogin(client), StringComparison.OrdinalIgnoreCase)))
+        if (!Force && (sample.Login is null || !string.Equals(sample.Login, Await(token => new AccountClient(client).OwnerAsync(token)).Login, StringComparison.OrdinalIgnoreCase)))
         {
             WriteError(ErrorRecords.NotOwnSample(sampleId, sample.Login));
             return;
@@ -30,27 +27,7 @@ public sealed class RemoveTGSampleCommand : SampleCmdlet
 
         if (ShouldProcess($"{sampleId} ({sample.FileName}, submitted by {sample.Login ?? "somebody else"}) on {client.Connection.Server.Host}", "Delete the sample for good"))
         {
-            Await(async token =>
-            {
-                await new SampleClient(client).DeleteAsync(sampleId, token).ConfigureAwait(false);
-                return true;
-            });
+            Run(token => new SampleClient(client).DeleteAsync(sampleId, token));
         }
-    }
-
-    private string? OwnLogin(ApiClient client)
-    {
-        if (client.Connection.Login is { } login)
-        {
-            return login;
-        }
-
-        if (!_logins.TryGetValue(client.Connection.Name, out string? own))
-        {
-            own = Await(token => new AccountClient(client).WhoAmIAsync(token)).Login;
-            _logins[client.Connection.Name] = own;
-        }
-
-        return own;
     }
 }

@@ -24,18 +24,7 @@ public abstract class SampleCmdlet : ConnectedCmdlet
             ApiClient client = ClientOf(connection);
             foreach (string id in SampleId)
             {
-                try
-                {
-                    Process(client, id.Trim());
-                }
-                catch (AuthenticationFailedException e)
-                {
-                    Fail(e, id);
-                }
-                catch (ThreatGridException e)
-                {
-                    WriteError(ErrorRecords.Of(e, id));
-                }
+                Try(id, () => Process(client, id.Trim()));
             }
         }
     }

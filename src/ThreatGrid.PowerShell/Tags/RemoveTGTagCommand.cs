@@ -29,11 +29,7 @@ public sealed class RemoveTGTagCommand : TagCmdlet
         {
             if (ShouldProcess($"{key.Value} on {client.Connection.Server.Host}", $"Take the tag '{tag}' off"))
             {
-                Await(async token =>
-                {
-                    await new TagClient(client).RemoveAsync(key, tag, token).ConfigureAwait(false);
-                    return true;
-                });
+                Run(token => new TagClient(client).RemoveAsync(key, tag, token));
             }
         }
     }

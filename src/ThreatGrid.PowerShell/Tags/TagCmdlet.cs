@@ -81,19 +81,7 @@ public abstract class TagCmdlet : ConnectedCmdlet
             ApiClient client = ClientOf(connection);
             foreach (EntityKey key in keys)
             {
-                try
-                {
-                    Process(client, key);
-                }
-                catch (AuthenticationFailedException e)
-                {
-                    Fail(e, key.Value);
-                }
-                catch (ThreatGridException e)
-                {
-                    e.Context ??= $"It happened at '{key.Value}'.";
-                    WriteError(ErrorRecords.Of(e, key.Value));
-                }
+                Try(key.Value, () => Process(client, key), $"It happened at '{key.Value}'.");
             }
         }
     }

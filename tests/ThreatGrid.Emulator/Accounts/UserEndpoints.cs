@@ -54,7 +54,7 @@ internal static class UserEndpoints
 
     public static Task NotFoundAsync(HttpContext context) => ApiAnswer.WriteErrorAsync(context, 404, "The requested resource was not found.");
 
-    private static Task WithUserAsync(HttpContext context, EmulatorState state, string login, bool ownToo, Func<HttpContext, EmulatorUser, Task> answer)
+    public static Task WithUserAsync(HttpContext context, EmulatorState state, string login, bool ownToo, Func<HttpContext, EmulatorUser, Task> answer)
     {
         EmulatorUser caller = Caller.Of(context);
         EmulatorUser? user = state.Users.Find(login);

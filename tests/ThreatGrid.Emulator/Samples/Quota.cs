@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ThreatGrid.Emulator.Accounts;
@@ -18,21 +17,21 @@ internal static class Quota
 
     public static void Map(WebApplication app, EmulatorState state)
     {
-        app.MapGet("/api/v3/users/{login}/rate-limit", (HttpContext context, string login) => WithUserAsync(context, state, login, ownToo: true, user => ApiAnswer.WriteAsync(context, state, 3, json =>
+        app.MapGet("/api/v3/users/{login}/rate-limit", (HttpContext context, string login) => UserEndpoints.WithUserAsync(context, state, login, ownToo: true, (_, user) => ApiAnswer.WriteAsync(context, state, 3, json =>
         {
             json.WriteStartObject();
             Write(json, state, "user", LimitsOf(state, user), s => IsOf(s, user));
             Write(json, state, "organization", LimitsOf(state, user.OrganizationId), s => s.OrganizationId == user.OrganizationId);
             json.WriteEndObject();
         })));
-        app.MapPut("/api/v3/users/{login}/rate-limit", (HttpContext context, string login) => WithUserAsync(context, state, login, ownToo: false, async user =>
+        app.MapPut("/api/v3/users/{login}/rate-limit", (HttpContext context, string login) => UserEndpoints.WithUserAsync(context, state, login, ownToo: false, async (_, user) =>
         {
             Dictionary<string, JsonElement> body = await RequestBody.ReadAsync(context);
             user.Limits = RequestBody.Windows(body["submission-rate-limit"]) ?? [];
             state.Users.Note(state.Clock.UtcNow, Caller.Of(context), "set the quota of " + user.Login);
             context.Response.StatusCode = 204;
         }));
-        app.MapGet("/api/v3/users/{login}/rate-limit/entries", (HttpContext context, string login) => WithUserAsync(context, state, login, ownToo: true, user => ApiAnswer.WriteAsync(context, state, 3, json =>
+        app.MapGet("/api/v3/users/{login}/rate-limit/entries", (HttpContext context, string login) => UserEndpoints.WithUserAsync(context, state, login, ownToo: true, (_, user) => ApiAnswer.WriteAsync(context, state, 3, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("entries");
@@ -76,14 +75,6 @@ internal static class Quota
         => Math.Max(
             WaitSeconds(state, LimitsOf(state, user), s => IsOf(s, user)),
             WaitSeconds(state, LimitsOf(state, user.OrganizationId), s => s.OrganizationId == user.OrganizationId));
-
-    private static Task WithUserAsync(HttpContext context, EmulatorState state, string login, bool ownToo, Func<EmulatorUser, Task> answer)
-    {
-        EmulatorUser caller = Caller.Of(context);
-        return state.Users.Find(login) is not { } user
-            ? UserEndpoints.NotFoundAsync(context)
-            : caller.MayManage(user.OrganizationId) || (ownToo && user == caller) ? answer(user) : UserEndpoints.RefuseAsync(context);
-    }
 
     private static bool IsOf(StoredSample sample, EmulatorUser user) => sample.Login == user.Login && sample.OrganizationId == user.OrganizationId;
 
