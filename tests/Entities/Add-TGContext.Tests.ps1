@@ -86,6 +86,10 @@ Describe 'Add-TGContext' {
         $failed | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -HaveCount 1
     }
 
+    It 'refuses samples: they are no thing that samples met' {
+        { 'a' * 32 | Add-TGContext Sample } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
     It 'names the columns where the property is not there' {
         { [pscustomobject]@{ one = 1; two = 2 } | Add-TGContext Ip src } | Should -Throw '*They have one, two.'
     }

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../out/ThreatGrid/ThreatGrid.psd1"
+}
+
 BeforeAll {
     . "$PSScriptRoot/../Shared/Import.ps1"
     Connect-TGServer $emulator.Uri -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) -RetryInterval 00:00:00.010 -MaximumRetryCount 1 | Out-Null
@@ -122,11 +126,21 @@ Describe 'Save-TGSampleItem' {
     }
 
     It 'reports a file that something took away' {
-        $job = Start-ThreadJob { while (-not (Test-Path $using:folder)) { Start-Sleep -Milliseconds 1 }; $until = [datetime]::Now.AddSeconds(8); while ([datetime]::Now -lt $until) { foreach ($f in [IO.Directory]::GetFiles($using:folder, '*.html')) { [IO.File]::Delete($f) } } } -ErrorAction Ignore
+        New-Item $folder -ItemType Directory | Out-Null
+        $state = [hashtable]::Synchronized(@{})
+        $job = Start-ThreadJob -ErrorAction Ignore {
+            $state = $using:state
+            $state.Running = $true
+            while (-not $state.Enough) { foreach ($f in [IO.Directory]::GetFiles($using:folder, '*.html')) { [IO.File]::Delete($f) } }
+        }
         if (-not $job) { Set-ItResult -Skipped -Because 'there are no thread jobs here'; return }
+        $until = [datetime]::Now.AddSeconds(30)
+        while (-not $state.Running -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 5 }
         $failed = $null
-        1..40 | ForEach-Object { if (-not ($failed | Where-Object { $_.FullyQualifiedErrorId -like 'FileRemoved,*' })) { Save-TGSampleItem Report $id -Destination $folder -Force -ErrorVariable +failed -ErrorAction SilentlyContinue | Out-Null } }
-        $job | Stop-Job
+        do { Save-TGSampleItem Report $id -Destination $folder -Force -ErrorVariable +failed -ErrorAction SilentlyContinue | Out-Null }
+        until (($failed | Where-Object { $_.FullyQualifiedErrorId -like 'FileRemoved,*' }) -or [datetime]::Now -gt $until)
+        $state.Enough = $true
+        $job | Receive-Job -Wait -AutoRemoveJob
         @($failed | Where-Object { $_.FullyQualifiedErrorId -like 'FileRemoved,*' }).Count | Should -BeGreaterThan 0
     }
 

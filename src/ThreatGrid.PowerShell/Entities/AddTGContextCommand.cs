@@ -28,6 +28,7 @@ public sealed class AddTGContextCommand : ConnectedCmdlet
 
     /// <summary>What the values are.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ValidateSet("Ip", "Domain", "Url", "Artifact", "Path", "RegistryKey")]
     public EntityType Type { get; set; }
 
     /// <summary>The property that holds the value; not needed for texts and for the module's own objects of the type.</summary>
@@ -148,7 +149,6 @@ public sealed class AddTGContextCommand : ConnectedCmdlet
     private static string[] NamesOf(EntityType type) => type switch
     {
         EntityType.Artifact => ["ArtifactSha256", "Sha256", "Hash"],
-        EntityType.Sample => ["SampleId"],
         _ => [type.ToString()],
     };
 
