@@ -10,6 +10,7 @@ internal sealed class ObservableCollector(Origin? origin, string? sampleId)
 {
     private readonly Dictionary<(ObservableType Type, string Value), List<string>> _seen = [];
     private readonly List<(ObservableType Type, string Value)> _order = [];
+    private readonly HashSet<string?> _whitelisted = new(StringComparer.OrdinalIgnoreCase);
 
     public void Add(SampleNetworkStream stream)
     {
@@ -46,6 +47,11 @@ internal sealed class ObservableCollector(Origin? origin, string? sampleId)
         Add(ObservableType.Sha256, artifact.Sha256, place);
         Add(ObservableType.Sha1, artifact.Sha1, place);
         Add(ObservableType.Md5, artifact.Md5, place);
+        if (artifact.IsWhitelisted)
+        {
+            _whitelisted.UnionWith([artifact.Sha256, artifact.Sha1, artifact.Md5]);
+        }
+
         Add(ObservableType.Path, artifact.Path, place);
     }
 
@@ -96,6 +102,7 @@ internal sealed class ObservableCollector(Origin? origin, string? sampleId)
                     {
                         SeenIn = new TextList(_seen[key]),
                         IsInternal = IsInternal(key.Type, key.Value),
+                        IsWhitelisted = key.Type is ObservableType.Sha256 or ObservableType.Sha1 or ObservableType.Md5 && _whitelisted.Contains(key.Value),
                     };
                 }
             }

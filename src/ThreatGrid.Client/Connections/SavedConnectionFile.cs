@@ -11,21 +11,10 @@ namespace ThreatGrid.Client.Connections;
 /// <summary>The file with the saved connections, in the user's configuration folder.</summary>
 internal static class SavedConnectionFile
 {
-    private const string Folder = "ThreatGrid";
     private const string FileName = "connections.json";
 
-    /// <summary>The file; <c>TG_CONFIG_HOME</c> moves it, for tests and for service accounts without a profile.</summary>
-    public static string Path
-    {
-        get
-        {
-            string? home = Environment.GetEnvironmentVariable("TG_CONFIG_HOME");
-            string root = string.IsNullOrEmpty(home)
-                ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), Folder)
-                : home!;
-            return System.IO.Path.Combine(root, FileName);
-        }
-    }
+    /// <summary>The file.</summary>
+    public static string Path => UserFolder.File(FileName);
 
     /// <summary>All saved connections.</summary>
     /// <exception cref="InvalidDataException">The file is not one of ours any more.</exception>

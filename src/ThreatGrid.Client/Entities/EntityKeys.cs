@@ -1,4 +1,3 @@
-using System;
 using System.Security.Cryptography;
 using System.Text;
 using ThreatGrid.Observables;
@@ -38,6 +37,6 @@ internal static class EntityKeys
     private static string Sha256Of(string text)
     {
         using var sha256 = SHA256.Create();
-        return BitConverter.ToString(sha256.ComputeHash(Encoding.UTF8.GetBytes(text))).Replace("-", string.Empty).ToLowerInvariant();
+        return Hex.Of(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)));
     }
 }

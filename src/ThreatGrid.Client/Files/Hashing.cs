@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Threading;
@@ -22,10 +21,5 @@ internal static class Hashing
     }
 
     /// <summary>The hash so far, lower-case hexadecimal.</summary>
-    public static string Finish(IncrementalHash hash)
-    {
-#pragma warning disable CA1308 // Hashes are written in lower case everywhere.
-        return BitConverter.ToString(hash.GetHashAndReset()).Replace("-", string.Empty).ToLowerInvariant();
-#pragma warning restore CA1308
-    }
+    public static string Finish(IncrementalHash hash) => Hex.Of(hash.GetHashAndReset());
 }

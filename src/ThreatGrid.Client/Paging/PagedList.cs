@@ -25,6 +25,7 @@ internal sealed class PagedList<T>(IPageSource<T> source, PagingOptions options,
         parts.Push(new Part(window, null, IsLarge: false));
         bool warned = false;
         int pages = 0;
+        long settled = window.AfterUtc.Ticks;
         while (parts.Count > 0)
         {
             Part part = parts.Pop();
@@ -32,7 +33,7 @@ internal sealed class PagedList<T>(IPageSource<T> source, PagingOptions options,
             await foreach (RowBatch<T> batch in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 pages++;
-                yield return batch with { PageNumber = pages };
+                yield return batch with { PageNumber = pages, SettledTicks = settled };
             }
 
             if (!warned && reader.OutsideCount > 0)
@@ -58,6 +59,10 @@ internal sealed class PagedList<T>(IPageSource<T> source, PagingOptions options,
                     break;
                 case PartOutcome.Incomplete:
                     incomplete.Add($"{part.Window}: {reader.Reason}");
+                    break;
+                default:
+                    // Parts come in the order of time; behind one that is not whole nothing is settled.
+                    settled = incomplete.Count > 0 ? settled : part.Window.KeepBeforeTicks ?? part.Window.BeforeUtc.Ticks;
                     break;
             }
         }

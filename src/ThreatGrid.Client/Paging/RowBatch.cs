@@ -11,4 +11,7 @@ internal sealed record RowBatch<T>(IReadOnlyList<T> Rows, IReadOnlyList<RowFailu
 
     /// <summary>The part of the window that is being read.</summary>
     public TimeWindow? Window { get; init; }
+
+    /// <summary>The instant, in UTC ticks, before which the window was read whole when these rows were asked for.</summary>
+    public long SettledTicks { get; init; }
 }

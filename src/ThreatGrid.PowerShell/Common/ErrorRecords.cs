@@ -29,6 +29,10 @@ internal static class ErrorRecords
             IncompleteResultException => ("IncompleteResult", ErrorCategory.InvalidResult),
             SubmissionUnknownException => ("SubmissionStateUnknown", ErrorCategory.InvalidResult),
             PrivacyMismatchException => ("PrivacyMismatch", ErrorCategory.SecurityError),
+            CheckpointException { Problem: CheckpointProblem.NothingPending } => ("NothingPending", ErrorCategory.ObjectNotFound),
+            CheckpointException { Problem: CheckpointProblem.Locked } => ("CheckpointLocked", ErrorCategory.ResourceBusy),
+            CheckpointException { Problem: CheckpointProblem.NotWritten } => ("CheckpointNotWritten", ErrorCategory.WriteError),
+            CheckpointException { Problem: var problem } => ("Checkpoint" + problem, ErrorCategory.InvalidData),
             _ => ("RequestFailed", ErrorCategory.NotSpecified),
         };
         return Make(failure, id, category, target, failure.RecommendedAction, failure.Context);
@@ -256,6 +260,18 @@ internal static class ErrorRecords
             ErrorCategory.InvalidType,
             input,
             "Pipe objects of this module into ConvertTo-TGRow.");
+
+    public static ErrorRecord NotAnObservable(string reason, object? target)
+        => Make(new ArgumentException(reason), "NotAnObservable", ErrorCategory.InvalidType, target, "Pipe rows of feeds, observables of a run, entities, texts with -Type, or rows with the columns Type and Value.");
+
+    public static ErrorRecord BadAllowList(Exception failure, object? target)
+        => Make(failure, "BadAllowList", ErrorCategory.InvalidData, target, "Nothing was written. Correct the entry; # starts a comment.");
+
+    public static ErrorRecord BatchRefused(Exception failure, object? target)
+        => Make(failure, "BatchRefused", ErrorCategory.InvalidResult, target, "The rows of this batch come again in the next run, with the same ids.");
+
+    public static ErrorRecord ExportRefused(string id, Exception failure, string action, object? target)
+        => Make(failure, id, ErrorCategory.InvalidResult, target, action);
 
     private static ErrorRecord Make(Exception failure, string id, ErrorCategory category, object? target, string? action, string? context = null)
     {

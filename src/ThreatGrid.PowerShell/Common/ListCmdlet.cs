@@ -1,12 +1,12 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
 using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Json;
 using ThreatGrid.Client.Paging;
+using ThreatGrid.PowerShell.Feeds;
 
 namespace ThreatGrid.PowerShell.Common;
 
@@ -97,22 +97,7 @@ public abstract class ListCmdlet : WindowCmdlet
     {
         var query = new QueryParameters();
         AddParameters(query);
-        if (OrganizationOnly)
-        {
-            query.Add("org_only", "true");
-        }
-
-        if (UserOnly)
-        {
-            query.Add("user_only", "true");
-        }
-
-        foreach (DictionaryEntry entry in Query ?? new Hashtable())
-        {
-            query.Add(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, QueryText.Of(entry.Value));
-        }
-
-        return query;
+        return FeedQuery.Common(query, OrganizationOnly, UserOnly, Query);
     }
 
     /// <summary>Adds the parameters that only this list has.</summary>

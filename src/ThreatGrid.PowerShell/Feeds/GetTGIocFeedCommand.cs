@@ -15,9 +15,6 @@ public sealed class GetTGIocFeedCommand : FeedCmdlet
 {
     private const int PageSize = 1000;
 
-    /// <summary>The server's own default for both scores; sent, so that what is asked is never a guess.</summary>
-    private const int DefaultScore = 80;
-
     /// <summary>The feeds to read.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -26,12 +23,12 @@ public sealed class GetTGIocFeedCommand : FeedCmdlet
     /// <summary>The lowest confidence wanted.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
-    public int Confidence { get; set; } = DefaultScore;
+    public int Confidence { get; set; } = FeedQuery.DefaultScore;
 
     /// <summary>The lowest severity wanted.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
-    public int Severity { get; set; } = DefaultScore;
+    public int Severity { get; set; } = FeedQuery.DefaultScore;
 
     /// <summary>The name of the indicator wanted.</summary>
     [Parameter]
@@ -95,9 +92,7 @@ public sealed class GetTGIocFeedCommand : FeedCmdlet
 
     private protected override void AddFilters(QueryParameters query)
     {
-        query.Add("confidence", Confidence.ToString(CultureInfo.InvariantCulture));
-        query.Add("severity", Severity.ToString(CultureInfo.InvariantCulture));
-        AddIfGiven(query, "ioc", Indicator);
+        FeedQuery.OfIocs(query, Confidence, Severity, Indicator);
         AddIfGiven(query, "ip", IpAddress);
         AddIfGiven(query, "port", Port?.ToString(CultureInfo.InvariantCulture));
         AddIfGiven(query, "domain", Domain);

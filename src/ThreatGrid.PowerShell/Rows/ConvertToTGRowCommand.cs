@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using ThreatGrid.Observables.Formats;
 using ThreatGrid.PowerShell.Common;
 
 namespace ThreatGrid.PowerShell.Rows;

@@ -29,6 +29,9 @@ public sealed class SampleArtifact : SampleDetail, IKeyed
     /// <summary>The MD5.</summary>
     public string? Md5 { get; internal set; }
 
+    /// <summary>Whether the server marks the file as harmless (<c>whitelist</c>; the entries stand in <c>AdditionalProperties</c>).</summary>
+    public bool IsWhitelisted => AdditionalProperties["whitelist"] is System.Collections.ICollection { Count: > 0 };
+
     /// <summary>The size in bytes.</summary>
     public long? Size { get; internal set; }
 

@@ -26,15 +26,13 @@ public sealed class SampleObservable
     public string Value { get; }
 
     /// <summary>The value in a form that nobody opens by a click.</summary>
-    public string? Defanged => Type switch
-    {
-        ObservableType.Ip or ObservableType.Domain => Defang.Host(Value),
-        ObservableType.Url => Defang.Url(Value),
-        _ => Value,
-    };
+    public string? Defanged => Defang.Of(Type, Value);
 
     /// <summary>Whether it belongs to the sandbox itself, or to no network at all: private, loopback, multicast and broadcast addresses.</summary>
     public bool IsInternal { get; internal set; }
+
+    /// <summary>Whether the server marks the file as harmless.</summary>
+    public bool IsWhitelisted { get; internal set; }
 
     /// <summary>Where it was seen, for example <c>network_streams/3 dst</c>.</summary>
     public TextList SeenIn { get; internal set; } = TextList.Empty;

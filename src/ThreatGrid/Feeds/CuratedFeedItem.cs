@@ -45,4 +45,8 @@ public sealed class CuratedFeedItem : FeedItem
         SampleId = at < 0 ? null : link.Substring(at + SampleSegment.Length);
         return at >= 0;
     }
+
+    internal override string FeedName => Feed ?? string.Empty;
+
+    internal override ObservableType? Kind => ObservableType.Domain;
 }

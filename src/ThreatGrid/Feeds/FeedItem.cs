@@ -1,10 +1,13 @@
 using System;
+using ThreatGrid.Observables;
 
 namespace ThreatGrid;
 
 /// <summary>What the rows of all feeds share: a time, a sample and a value.</summary>
 public abstract class FeedItem : ApiObject, ITimed
 {
+    private string? _id;
+
     private protected FeedItem()
     {
     }
@@ -27,7 +30,24 @@ public abstract class FeedItem : ApiObject, ITimed
     /// <summary>The portal page of the sample.</summary>
     public string? SampleLink => Origin?.SampleLink(SampleId);
 
+    /// <summary>Tells the row from every other: made of feed, value, sample, indicator and time, so that the same row has the same id in every run.</summary>
+    public string Id => _id ??= Fingerprint.Of(FeedName, Kind, CanonicalValue, SampleId, IndicatorName, UtcTicks, Detail);
+
     long? ITimed.UtcTicks => UtcTicks;
+
+    /// <summary>The feed, as outputs name it.</summary>
+    internal abstract string FeedName { get; }
+
+    /// <summary>What kind of observable the value is; null where there is none that can be told.</summary>
+    internal abstract ObservableType? Kind { get; }
+
+    /// <summary>The behavioural indicator, where the feed has any.</summary>
+    internal virtual string? IndicatorName => null;
+
+    /// <summary>What else tells two rows apart.</summary>
+    internal virtual string? Detail => null;
+
+    private string? CanonicalValue => Value is { } value && Kind is { } kind ? Canonical.Of(kind, value) ?? value : Value;
 
     internal long? UtcTicks { get; set; }
 }

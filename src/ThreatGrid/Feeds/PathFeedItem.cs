@@ -11,4 +11,8 @@ public sealed class PathFeedItem : IocFeedItem
 
     /// <inheritdoc />
     public override string? Value => Path;
+
+    internal override string FeedName => "ioc-path";
+
+    internal override ObservableType? Kind => ObservableType.Path;
 }

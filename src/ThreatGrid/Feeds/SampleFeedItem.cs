@@ -24,4 +24,22 @@ public sealed class SampleFeedItem : FeedItem
     public TextList Statuses { get; internal set; } = TextList.Empty;
 
     internal string? Observable { get; set; }
+
+    internal override string FeedName => FeedType switch
+    {
+        SampleFeedType.Checksum => "sample-checksum",
+        SampleFeedType.Domain => "sample-domain",
+        SampleFeedType.Ip => "sample-ip",
+        _ => "sample-path",
+    };
+
+    internal override ObservableType? Kind => FeedType switch
+    {
+        SampleFeedType.Domain => ObservableType.Domain,
+        SampleFeedType.Ip => ObservableType.Ip,
+        SampleFeedType.Path => ObservableType.Path,
+        _ => HashKind.Of(Observable),
+    };
+
+    internal override string? Detail => Relation;
 }

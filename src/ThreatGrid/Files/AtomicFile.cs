@@ -91,15 +91,16 @@ internal sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Puts the file in its place.</summary>
+    /// <param name="previousPath">Where the one that was there stays; null where it is not wanted.</param>
     /// <exception cref="IOException">Somebody else made the file meanwhile, or holds it open.</exception>
-    public void Commit()
+    public void Commit(string? previousPath = null)
     {
         _stream!.Flush(flushToDisk: true);
         _stream.Dispose();
         _stream = null;
         if (_overwrite && File.Exists(_path))
         {
-            File.Replace(TemporaryPath, _path, destinationBackupFileName: null);
+            File.Replace(TemporaryPath, _path, previousPath);
         }
         else
         {

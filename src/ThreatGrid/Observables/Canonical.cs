@@ -41,6 +41,11 @@ internal static class Canonical
     /// <summary>A domain: lower case, ASCII, without the dot at its end.</summary>
     public static string? Domain(string text)
     {
+        if (IsPlainDomain(text))
+        {
+            return text;
+        }
+
         string plain = Defang.Undo(text.Trim()).Replace('。', '.').Replace('．', '.').Replace('｡', '.');
         if (plain.EndsWith(".", StringComparison.Ordinal))
         {
@@ -87,6 +92,16 @@ internal static class Canonical
 
         return plain;
     }
+
+    /// <summary>A value of a kind. Paths and keys have no other spelling than their own.</summary>
+    public static string? Of(ObservableType type, string text) => type switch
+    {
+        ObservableType.Ip => Ip(text),
+        ObservableType.Domain => Domain(text),
+        ObservableType.Url => Url(text),
+        ObservableType.Path or ObservableType.RegistryKey => text.Length > 0 ? text : null,
+        _ => Hash(text) is { } hash && HashKind.Of(hash) == type ? hash : null,
+    };
 
     private static string? Url(string text, bool withPort)
     {
@@ -235,6 +250,42 @@ internal static class Canonical
         }
 
         return "/" + string.Join("/", kept);
+    }
+
+    /// <summary>Whether a text is a domain in its one spelling already, as most of them are.</summary>
+    private static bool IsPlainDomain(string text)
+    {
+        if (text.Length is 0 or > LongestDomain)
+        {
+            return false;
+        }
+
+        int labelStart = 0;
+        bool hasLetter = false;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            char c = i < text.Length ? text[i] : '.';
+            if (c == '.')
+            {
+                if (i == labelStart || i - labelStart > LongestLabel)
+                {
+                    return false;
+                }
+
+                labelStart = i + 1;
+                continue;
+            }
+
+            bool isLetter = c is (>= 'a' and <= 'z') or '-' or '_';
+            hasLetter |= isLetter;
+            if (!isLetter && c is not (>= '0' and <= '9'))
+            {
+                return false;
+            }
+        }
+
+        // Numbers alone may be an address.
+        return hasLetter;
     }
 
     private static string? Label(string label)

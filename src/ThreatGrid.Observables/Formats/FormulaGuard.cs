@@ -1,4 +1,4 @@
-namespace ThreatGrid.PowerShell.Rows;
+namespace ThreatGrid.Observables.Formats;
 
 /// <summary>
 /// Keeps spreadsheets from running what malware wrote: a text that would be a formula gets an apostrophe in front. Numbers and

@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text.Json;
+using ThreatGrid.Sync;
+
+namespace ThreatGrid.Client.Sync;
+
+/// <summary>A checkpoint as JSON. Rows and values are kept as eight bytes each with their times.</summary>
+internal static class CheckpointText
+{
+    /// <summary>The version of the file's form. A later one is not read.</summary>
+    public const int Format = 1;
+
+    private const int PairLength = 16;
+    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ";
+
+    public static void Write(Checkpoint checkpoint, Stream stream)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteNumber("format", Format);
+        json.WriteNumber("generation", checkpoint.Generation);
+        json.WriteString("server", checkpoint.Server);
+        if (checkpoint.Sink is { } sink)
+        {
+            json.WriteStartObject("file");
+            json.WriteString("target", sink.Target);
+            json.WriteString("path", sink.Path);
+            json.WriteNumber("length", sink.Length);
+            json.WriteNumber("number", sink.Number);
+            json.WriteEndObject();
+        }
+
+        json.WriteStartObject("feeds");
+        foreach (KeyValuePair<string, FeedState> feed in checkpoint.Feeds)
+        {
+            json.WriteStartObject(feed.Key);
+            json.WriteString("filter", feed.Value.Filter);
+            json.WriteString("since", Time(feed.Value.SinceTicks));
+            json.WriteString("position", Time(feed.Value.PositionTicks));
+            json.WriteString("remembered_from", Time(feed.Value.RememberedFromTicks));
+            json.WriteNumber("row_count", feed.Value.Rows.Count);
+            json.WriteBase64String("rows", Pack(feed.Value.Rows));
+            json.WriteNumber("value_count", feed.Value.Values.Count);
+            json.WriteBase64String("values", Pack(feed.Value.Values));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="CheckpointException">A later version of the module wrote it.</exception>
+    /// <exception cref="FormatException">It is none, or damaged.</exception>
+    public static Checkpoint Read(byte[] bytes, string path)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            JsonElement root = document.RootElement;
+            int format = root.GetProperty("format").GetInt32();
+            if (format > Format)
+            {
+                throw new CheckpointException(
+                    CheckpointProblem.Newer,
+                    path,
+                    $"The checkpoint '{path}' was written by a later version of this module (form {format}, known is {Format}).",
+                    "Update the module here, or use another checkpoint.");
+            }
+
+            var checkpoint = new Checkpoint(root.GetProperty("server").GetString()!) { Generation = root.GetProperty("generation").GetInt64() };
+            if (root.TryGetProperty("file", out JsonElement file))
+            {
+                checkpoint.Sink = new SinkState(
+                    file.GetProperty("target").GetString()!,
+                    file.GetProperty("path").GetString()!,
+                    file.GetProperty("length").GetInt64(),
+                    file.GetProperty("number").GetInt32());
+            }
+
+            foreach (JsonProperty feed in root.GetProperty("feeds").EnumerateObject())
+            {
+                checkpoint.Feeds[feed.Name] = ReadFeed(feed.Value);
+            }
+
+            return checkpoint;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+
+    private static FeedState ReadFeed(JsonElement feed)
+    {
+        var state = new FeedState(feed.GetProperty("filter").GetString()!, Ticks(feed.GetProperty("since")))
+        {
+            PositionTicks = Ticks(feed.GetProperty("position")),
+            RememberedFromTicks = Ticks(feed.GetProperty("remembered_from")),
+        };
+        Unpack(feed.GetProperty("rows").GetBytesFromBase64(), feed.GetProperty("row_count").GetInt32(), state.Rows);
+        Unpack(feed.GetProperty("values").GetBytesFromBase64(), feed.GetProperty("value_count").GetInt32(), state.Values);
+        return state;
+    }
+
+    private static byte[] Pack(Dictionary<ulong, long> map)
+    {
+        var bytes = new byte[map.Count * PairLength];
+        int at = 0;
+        foreach (KeyValuePair<ulong, long> entry in map)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(at), entry.Key);
+            System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(at + 8), entry.Value);
+            at += PairLength;
+        }
+
+        return bytes;
+    }
+
+    private static void Unpack(byte[] bytes, int count, Dictionary<ulong, long> map)
+    {
+        if (bytes.Length != count * PairLength)
+        {
+            throw new FormatException($"{count} entries are announced, and there are {bytes.Length / PairLength}.");
+        }
+
+        for (int at = 0; at < bytes.Length; at += PairLength)
+        {
+            map[System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(at))] = System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at + 8));
+        }
+    }
+
+    private static string Time(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static long Ticks(JsonElement element)
+        => DateTime.ParseExact(element.GetString()!, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).Ticks;
+}

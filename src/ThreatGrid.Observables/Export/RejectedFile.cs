@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Text;
+using ThreatGrid.Observables.Formats;
+
+namespace ThreatGrid.Observables.Export;
+
+/// <summary>What was dropped or rejected, with its reason, as CSV.</summary>
+internal static class RejectedFile
+{
+    public static void Write(string path, IEnumerable<RejectedObservable> rejected) => OutputFile.Write(path, writer =>
+    {
+        writer.Write("\"Value\",\"Type\",\"Kind\",\"Reason\"\n");
+        foreach (RejectedObservable item in rejected)
+        {
+            var row = new StringBuilder();
+            row.Append('"').Append(FormulaGuard.Protect(item.Value ?? string.Empty).Replace("\"", "\"\"")).Append('"');
+            CsvText.Add(row, item.Type?.ToString());
+            CsvText.Add(row, item.Kind.ToString());
+            CsvText.AddText(row, item.Reason);
+            writer.Write(row.Append('\n').ToString());
+        }
+    });
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using ThreatGrid.Files;
+
+namespace ThreatGrid.Observables.Formats;
+
+/// <summary>
+/// The numbers of rules, 1,000,000 to 1,999,999: what had one keeps it, and one that was given is never given to another value, even when its rule is gone. A file, one number and name a line.
+/// </summary>
+internal sealed class SidRegistry
+{
+    private const int First = 1_000_000;
+    private const int Last = 1_999_999;
+
+    private readonly string? _path;
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private int _next = First;
+    private bool _isChanged;
+
+    /// <summary>Reads a registry; an empty one where the file is not there.</summary>
+    /// <param name="path">The file; null for a registry that lasts no longer than the run.</param>
+    /// <exception cref="InvalidDataException">The file is none of ours, or broken.</exception>
+    public SidRegistry(string? path)
+    {
+        _path = path;
+        if (path is null || !File.Exists(path))
+        {
+            return;
+        }
+
+        int number = 0;
+        foreach (string line in File.ReadLines(path, Encoding.UTF8))
+        {
+            number++;
+            int tab = line.IndexOf('\t');
+            if (tab < 0 || !int.TryParse(line.Substring(0, tab), NumberStyles.None, CultureInfo.InvariantCulture, out int sid) || sid < First || sid > Last)
+            {
+                throw new InvalidDataException($"Line {number} of '{path}' is no entry of a rule registry. Put an earlier copy in its place: numbers must not be given twice.");
+            }
+
+            _numbers[line.Substring(tab + 1)] = sid;
+            _next = Math.Max(_next, sid + 1);
+        }
+    }
+
+    /// <summary>The number of a rule.</summary>
+    /// <exception cref="InvalidOperationException">All numbers are given.</exception>
+    public int Of(string name)
+    {
+        if (_numbers.TryGetValue(name, out int sid))
+        {
+            return sid;
+        }
+
+        if (_next > Last)
+        {
+            throw new InvalidOperationException($"All numbers up to {Last} are given. Begin another registry, with other rules, in another range of your sensor.");
+        }
+
+        _isChanged = true;
+        return _numbers[name] = _next++;
+    }
+
+    /// <summary>Writes it, before the rules are written: a number must not be lost once a rule has it.</summary>
+    public void Save()
+    {
+        if (!_isChanged || _path is null)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        using AtomicFile file = AtomicFile.Create(_path, overwrite: true);
+        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 4096, leaveOpen: true) { NewLine = "\n" })
+        {
+            foreach (KeyValuePair<string, int> entry in _numbers)
+            {
+                writer.WriteLine(entry.Value.ToString(CultureInfo.InvariantCulture) + "\t" + entry.Key);
+            }
+        }
+
+        file.Commit();
+        _isChanged = false;
+    }
+}
