@@ -51,9 +51,11 @@ public abstract class ConnectedCmdlet : TGCmdlet
     }
 
     /// <summary>Makes sure that the server's clock is known, since an open window ends by it.</summary>
-    private protected DateTime ServerNow(ApiClient client)
+    /// <param name="client">The server.</param>
+    /// <param name="anew">Whether it is asked even where it is known: this computer's own clock may have been set since.</param>
+    private protected DateTime ServerNow(ApiClient client, bool anew = false)
     {
-        if (!client.Clock.IsKnown)
+        if (anew || !client.Clock.IsKnown)
         {
             Await(token => new AccountClient(client).WhoAmIAsync(token));
         }

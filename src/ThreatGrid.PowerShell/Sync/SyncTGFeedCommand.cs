@@ -368,7 +368,7 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         ApiClient client = ClientOf(connection);
         Checkpoint checkpoint = last ?? new Checkpoint(connection.Server.AbsoluteUri);
         CheckServer(checkpoint, connection);
-        DateTime now = ServerNow(client);
+        DateTime now = ServerNow(client, anew: true);
         var log = new RejectionLog(this, Rejected, RejectedPath);
         try
         {
