@@ -1,6 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/../Shared/Import.ps1"
-    Connect-TGServer $emulator.Uri -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) -RetryInterval 00:00:00.010 -MaximumRetryCount 1 | Out-Null
+    function Connect-Own { Connect-TGServer $emulator.Uri -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) -RetryInterval 00:00:00.010 -MaximumRetryCount 1 | Out-Null }
+    Connect-Own
 
     # Twelve rows, a minute apart, as in case 03.
     function Get-TwelveRow { 1..12 | ForEach-Object { New-TGTestRow -Number $_ -Timestamp ('2026-03-02T10:{0:00}:00Z' -f $_) } }
@@ -296,6 +297,7 @@ Describe 'Sync-TGFeed' {
             finally {
                 $connection | Disconnect-TGServer
                 Stop-TGEmulator $other
+                Connect-Own
             }
         }
 
