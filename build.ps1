@@ -87,6 +87,15 @@ function Build-Emulator {
     }
 }
 
+# The libraries without PowerShell, for crashes and benches.
+function Build-Host {
+    $made = "$root/tests/ThreatGrid.Host/bin/$configuration/net10.0/ThreatGrid.Host.dll"
+    if (Test-Stale $made "$root/tests/ThreatGrid.Host", "$root/src") {
+        Invoke-Dotnet build "$root/tests/ThreatGrid.Host" -c $configuration -v quiet --nologo
+        (Get-Item -LiteralPath $made).LastWriteTimeUtc = [datetime]::UtcNow
+    }
+}
+
 # The command line that starts this same PowerShell: its own program, or dotnet where it runs as a .NET tool.
 function Get-PowerShellCommand {
     $own = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
@@ -164,6 +173,7 @@ function Invoke-Test {
     [IO.Directory]::CreateDirectory((Join-Path $root 'testresults')) | Out-Null
     Build-Module
     Build-Emulator
+    Build-Host
     $results = @(
         if (-not $TestPath) {
             & "$root/tests/Shared/LibraryTests.ps1" -Root $root -Configuration $configuration
@@ -190,6 +200,7 @@ function Invoke-Test {
 function Invoke-Bench {
     Build-Module
     Build-Emulator
+    Build-Host
     Invoke-Dotnet build "$root/tests/Benchmarks" -c $configuration -v quiet --nologo
     & "$root/tests/Benchmarks/Bench.ps1" -Module "$module/ThreatGrid.psd1" -Name $Bench
 }

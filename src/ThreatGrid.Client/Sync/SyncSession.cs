@@ -16,6 +16,17 @@ internal sealed class SyncSession(CheckpointFile file, Checkpoint checkpoint, IB
 
     private bool SavesAtEnd => IsPending || sink.DeliversAtEnd;
 
+    /// <summary>
+    /// Begins the first run of a checkpoint. What it cannot write must be known before the first row; and after a crash the file's length at the start tells the rows of this run from what stood there before.
+    /// </summary>
+    public void Begin()
+    {
+        if (!IsPending)
+        {
+            Save();
+        }
+    }
+
     /// <summary>Delivers what a run gives, batch by batch.</summary>
     /// <param name="run">The run.</param>
     /// <param name="batches">Its batches.</param>

@@ -373,13 +373,12 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         try
         {
             using IBatchSink sink = OpenSink(checkpoint, now, log);
-            if (!IsPipeline && last is null)
+            var session = new SyncSession(file, checkpoint, sink) { IsPending = IsPipeline };
+            if (last is null)
             {
-                // Before the first row: what cannot be written must be known now.
-                file.Save(checkpoint);
+                session.Begin();
             }
 
-            var session = new SyncSession(file, checkpoint, sink) { IsPending = IsPipeline };
             ErrorRecord? failure = DeliverAll(client, checkpoint, session, now, log);
             if (failure is null || !IsPipeline)
             {
