@@ -118,5 +118,6 @@ internal static class ObservableReader
         Detail = from.Detail,
         IsTrusted = from.IsTrusted,
         IsWhitelisted = from.IsWhitelisted,
+        Id = from.Id,
     };
 }

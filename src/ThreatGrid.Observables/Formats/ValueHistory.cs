@@ -50,6 +50,7 @@ internal sealed class ValueHistory
     /// <summary>Writes it, whole or not at all.</summary>
     public void Save(string path)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using AtomicFile file = AtomicFile.Create(path, overwrite: true);
         using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 4096, leaveOpen: true) { NewLine = "\n" })
         {

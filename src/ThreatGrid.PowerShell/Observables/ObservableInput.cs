@@ -11,6 +11,8 @@ namespace ThreatGrid.PowerShell.Observables;
 /// <param name="includeIps">Whether the addresses of curated domains count too.</param>
 internal sealed class ObservableInput(ObservableType? type, bool includeIps)
 {
+    private const int IdLength = 32;
+
     /// <summary>The observables of an object; null, with the reason, where it has none that can be told.</summary>
     public IEnumerable<Observable>? Read(PSObject input, out string reason)
     {
@@ -66,6 +68,11 @@ internal sealed class ObservableInput(ObservableType? type, bool includeIps)
             Connection = Text(row, "Connection"),
             UtcTicks = Time(row),
         };
+        if (Text(row, "Id") is { Length: IdLength } id)
+        {
+            observable.Id = id;
+        }
+
         return [observable];
     }
 

@@ -33,7 +33,7 @@ internal sealed class RejectionLog
         Count++;
         if (FirstReason.Length == 0)
         {
-            FirstReason = $"The first, '{rejected.Value}': {rejected.Reason}.";
+            FirstReason = $"The first, '{rejected.Value}': {rejected.Reason.TrimEnd('.')}.";
         }
 
         if (_variable is not null || _path is not null)

@@ -69,7 +69,11 @@ public sealed class Observable
     public string? Connection { get; internal set; }
 
     /// <summary>Tells it from every other: made of feed, type, value, sample, indicator and time, so that the same row has the same id in every run.</summary>
-    public string Id => _id ??= Fingerprint.Of(Feed, Type, Value, SampleId, Indicator, UtcTicks, Detail);
+    public string Id
+    {
+        get => _id ??= Fingerprint.Of(Feed, Type, Value, SampleId, Indicator, UtcTicks, Detail);
+        internal set => _id = value;
+    }
 
     internal long? UtcTicks { get; set; }
 
