@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -18,14 +19,14 @@ internal static class JsonText
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    /// <summary>One object in one line.</summary>
+    /// <summary>One object in one line, in ASCII: whatever sends or reads it next may take it for another encoding than UTF-8.</summary>
     public static string Line(Action<Utf8JsonWriter> members)
     {
         _buffer ??= new MemoryStream();
         _writer ??= new Utf8JsonWriter(_buffer, Compact);
         _buffer.SetLength(0);
         _writer.Reset();
-        return Write(_buffer, _writer, members);
+        return Ascii(Write(_buffer, _writer, members));
     }
 
     /// <summary>One object as a document that people can read; it ends with a line end, LF on every system.</summary>
@@ -42,9 +43,26 @@ internal static class JsonText
         members(writer);
         writer.WriteEndObject();
         writer.Flush();
-        string text = Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
 
-        // To JavaScript and to many readers of lines these two end a line.
-        return text.IndexOf('\u2028') < 0 && text.IndexOf('\u2029') < 0 ? text : text.Replace("\u2028", "\\u2028").Replace("\u2029", "\\u2029");
+    /// <summary>What is no ASCII stands inside strings alone, where JSON writes it by its number.</summary>
+    private static string Ascii(string text)
+    {
+        StringBuilder? escaped = null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c < 0x7F)
+            {
+                escaped?.Append(c);
+                continue;
+            }
+
+            escaped ??= new StringBuilder(text, 0, i, text.Length + 32);
+            escaped.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+        }
+
+        return escaped?.ToString() ?? text;
     }
 }
