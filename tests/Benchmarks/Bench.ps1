@@ -131,5 +131,6 @@ if ('Stop' -like $Name) {
 }
 
 . "$PSScriptRoot/Samples.Bench.ps1"
+. "$PSScriptRoot/Sync.Bench.ps1"
 
 $table | Format-Table -AutoSize -Wrap | Out-String -Width 160
