@@ -36,7 +36,7 @@ internal sealed class ValueHistory
                 JsonElement root = entry.RootElement;
                 var type = (ObservableType)Enum.Parse(typeof(ObservableType), root.GetProperty("type").GetString()!);
                 int? port = root.TryGetProperty("port", out JsonElement value) ? value.GetInt32() : null;
-                history._seen[(type, root.GetProperty("value").GetString()!, port)] = (root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64());
+                history._seen[(type, root.GetProperty("value").GetString() ?? throw new FormatException("It has no value."), port)] = (root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64());
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
             {
