@@ -53,7 +53,8 @@ internal static class Defang
             hostEnd = url.Length;
         }
 
-        string safeScheme = scheme.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+        bool isWeb = string.Equals(scheme, "http", StringComparison.OrdinalIgnoreCase) || string.Equals(scheme, "https", StringComparison.OrdinalIgnoreCase);
+        string safeScheme = isWeb
             ? scheme.Substring(0, 1) + Exchanged(scheme.Substring(1, 2), 't', 'x') + scheme.Substring(3)
             : scheme;
         return safeScheme + "://" + url.Substring(hostStart, hostEnd - hostStart).Replace(".", "[.]") + Quote(url.Substring(hostEnd));
