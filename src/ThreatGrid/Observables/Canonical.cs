@@ -105,7 +105,7 @@ internal static class Canonical
 
     private static string? Url(string text, bool withPort)
     {
-        string plain = Defang.Undo(text.Trim());
+        string plain = Defang.UndoUrl(text.Trim());
         int schemeEnd = plain.IndexOf("://", StringComparison.Ordinal);
         if (schemeEnd <= 0)
         {
