@@ -101,9 +101,11 @@ internal sealed class ValueHistory
             }
         }
 
-        aged.ForEach(o => _seen.Remove((o.Type, o.Value, o.Port)));
+        aged.ForEach(Forget);
         return aged;
     }
+
+    public void Forget(Observable item) => _seen.Remove((item.Type, item.Value, item.Port));
 
     /// <summary>All values, the last seen first.</summary>
     public IReadOnlyList<Observable> NewestFirst()
