@@ -11,6 +11,9 @@ namespace ThreatGrid.Observables.Export;
 /// </summary>
 internal sealed class AppendFile : IDisposable
 {
+    /// <summary>On Windows others may read meanwhile. Elsewhere .NET keeps a second writer out by an exclusive lock alone, which other programs do not ask for when they read.</summary>
+    private static readonly FileShare Share = Path.DirectorySeparatorChar == '\\' ? FileShare.Read : FileShare.None;
+
     private readonly FileStream _stream;
     private readonly StreamWriter _writer;
     private readonly LineFormat _format;
@@ -25,7 +28,7 @@ internal sealed class AppendFile : IDisposable
     {
         _format = format;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 65536);
+        _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Share, 65536);
         _writer = new StreamWriter(_stream, new UTF8Encoding(false), 65536, leaveOpen: true) { NewLine = "\n" };
         try
         {

@@ -26,6 +26,16 @@ internal sealed class ListAgeing(ExportOptions options, ObservableFilter filter,
             }
         }
 
+        // What earlier rules let in does not stay for that: somebody adds to an allow-list because the live list has the value.
+        foreach (Observable known in history.NewestFirst())
+        {
+            if (!now.Contains((known.Type, known.Value)) && filter.JudgeAgain(known) is { } barred)
+            {
+                history.Forget(known);
+                rejected(barred);
+            }
+        }
+
         IReadOnlyList<Observable> all = history.NewestFirst();
         if (options.MaximumEntries is not { } most || all.Count <= most)
         {

@@ -13,7 +13,7 @@ internal static class RejectedFile
         foreach (RejectedObservable item in rejected)
         {
             var row = new StringBuilder();
-            row.Append('"').Append(FormulaGuard.Protect(item.Value ?? string.Empty).Replace("\"", "\"\"")).Append('"');
+            CsvText.AddText(row, item.Value);
             CsvText.Add(row, item.Type?.ToString());
             CsvText.Add(row, item.Kind.ToString());
             CsvText.AddText(row, item.Reason);

@@ -32,13 +32,14 @@ internal sealed class SidRegistry
         }
 
         int number = 0;
+        var given = new HashSet<int>();
         foreach (string line in File.ReadLines(path, Encoding.UTF8))
         {
             number++;
             int tab = line.IndexOf('\t');
-            if (tab < 0 || !int.TryParse(line.Substring(0, tab), NumberStyles.None, CultureInfo.InvariantCulture, out int sid) || sid < First || sid > Last)
+            if (tab < 0 || !int.TryParse(line.Substring(0, tab), NumberStyles.None, CultureInfo.InvariantCulture, out int sid) || sid < First || sid > Last || !given.Add(sid) || _numbers.ContainsKey(line.Substring(tab + 1)))
             {
-                throw new InvalidDataException($"Line {number} of '{path}' is no entry of a rule registry. Put an earlier copy in its place: numbers must not be given twice.");
+                throw new InvalidDataException($"Line {number} of '{path}' is no entry of a rule registry, or is there already. Put an earlier copy in its place: numbers must not be given twice.");
             }
 
             _numbers[line.Substring(tab + 1)] = sid;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using ThreatGrid.Observables.Hygiene;
 
@@ -30,7 +31,7 @@ internal sealed class SuricataRulesFormat(FormatOptions options) : RulesFormat(o
 
     public override ListContent Content(IReadOnlyList<Observable> items, string? path)
     {
-        var domains = new List<string>();
+        var domains = new SortedSet<string>(StringComparer.Ordinal);
         var others = new List<Observable>();
         foreach (Observable item in items)
         {
@@ -49,7 +50,6 @@ internal sealed class SuricataRulesFormat(FormatOptions options) : RulesFormat(o
             return base.Content(items, path);
         }
 
-        domains.Sort(StringComparer.Ordinal);
         string dataSet = Path.GetFileNameWithoutExtension(path) + ".domains.lst";
         string rule = string.Format(
             CultureInfo.InvariantCulture,
@@ -58,6 +58,6 @@ internal sealed class SuricataRulesFormat(FormatOptions options) : RulesFormat(o
             Sid("dataset domains"));
         var lines = new List<string>(base.Content(others, path).Lines) { rule };
         lines.Sort(StringComparer.Ordinal);
-        return new ListContent(lines) { SideName = dataSet, SideLines = domains.ConvertAll(d => Convert.ToBase64String(Encoding.ASCII.GetBytes(d))) };
+        return new ListContent(lines) { SideName = dataSet, SideLines = [.. domains.Select(d => Convert.ToBase64String(Encoding.ASCII.GetBytes(d)))] };
     }
 }

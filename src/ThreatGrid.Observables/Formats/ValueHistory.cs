@@ -36,7 +36,7 @@ internal sealed class ValueHistory
                 JsonElement root = entry.RootElement;
                 var type = (ObservableType)Enum.Parse(typeof(ObservableType), root.GetProperty("type").GetString()!);
                 int? port = root.TryGetProperty("port", out JsonElement value) ? value.GetInt32() : null;
-                history._seen[(type, root.GetProperty("value").GetString()!, port)] = (root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64());
+                history._seen[(type, root.GetProperty("value").GetString() ?? throw new FormatException("It has no value."), port)] = (root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64());
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
             {
@@ -102,9 +102,11 @@ internal sealed class ValueHistory
             }
         }
 
-        aged.ForEach(o => _seen.Remove((o.Type, o.Value, o.Port)));
+        aged.ForEach(Forget);
         return aged;
     }
+
+    public void Forget(Observable item) => _seen.Remove((item.Type, item.Value, item.Port));
 
     /// <summary>All values, the last seen first.</summary>
     public IReadOnlyList<Observable> NewestFirst()

@@ -53,6 +53,18 @@ internal sealed class ObservableFilter(FilterOptions options)
         return Reject(item.Type, item.Value, RejectionKind.Aged, reason, source: null);
     }
 
+    /// <summary>Judges what a list has from before by what must not be in it now; null where it stays.</summary>
+    public RejectedObservable? JudgeAgain(Observable item)
+    {
+        if (Barred(item.Type, item.Value) is not { } found)
+        {
+            return null;
+        }
+
+        Summary.Read++;
+        return Reject(item.Type, item.Value, found.Kind, found.Reason, source: null);
+    }
+
     private RejectedObservable Reject(ObservableType? type, string? value, RejectionKind kind, string reason, object? source)
     {
         Summary.Count(kind);
@@ -73,27 +85,9 @@ internal sealed class ObservableFilter(FilterOptions options)
         }
 
         item.Value = value;
-        if (options.AllowList?.Find(item.Type, value) is { } allowed)
+        if (Barred(item.Type, value) is { } barred)
         {
-            return (RejectionKind.AllowList, "allow-list: " + allowed);
-        }
-
-        if (options.DropReserved && Reserved(item.Type, value) is { } special)
-        {
-            return (RejectionKind.Reserved, special);
-        }
-
-        if (options.DropNeverBlock)
-        {
-            if (NeverBlockList.Find(item.Type, value) is { } whose)
-            {
-                return (RejectionKind.NeverBlock, "never-block list: " + whose);
-            }
-
-            if (HostOfWhole(item.Type, value) is { } host && PublicSuffixes.Contains(host))
-            {
-                return (RejectionKind.PublicSuffix, "public suffix: an entry would cover everybody's names below it");
-            }
+            return barred;
         }
 
         if (options.DropUnscored && Unscored(item) is { } unscored)
@@ -109,6 +103,35 @@ internal sealed class ObservableFilter(FilterOptions options)
         return options.Unique && !(_seen[(int)item.Type] ??= new HashSet<string>(StringComparer.Ordinal)).Add(value)
             ? (RejectionKind.Duplicate, "duplicate")
             : null;
+    }
+
+    /// <summary>Why a value must not go out, whoever says it and whatever its score.</summary>
+    private (RejectionKind Kind, string Reason)? Barred(ObservableType type, string value)
+    {
+        if (options.AllowList?.Find(type, value) is { } allowed)
+        {
+            return (RejectionKind.AllowList, "allow-list: " + allowed);
+        }
+
+        if (options.DropReserved && Reserved(type, value) is { } special)
+        {
+            return (RejectionKind.Reserved, special);
+        }
+
+        if (options.DropNeverBlock)
+        {
+            if (NeverBlockList.Find(type, value) is { } whose)
+            {
+                return (RejectionKind.NeverBlock, "never-block list: " + whose);
+            }
+
+            if (HostOfWhole(type, value) is { } host && PublicSuffixes.Contains(host))
+            {
+                return (RejectionKind.PublicSuffix, "public suffix: an entry would cover everybody's names below it");
+            }
+        }
+
+        return null;
     }
 
     private static string? Reserved(ObservableType type, string value)

@@ -16,7 +16,7 @@ internal sealed class ValueList
         string text = Defang.Undo(entry.Trim());
         if (text.IndexOf("://", StringComparison.Ordinal) > 0)
         {
-            return Canonical.Url(text) is { } url && Add(url);
+            return Canonical.Url(entry) is { } url && Add(url);
         }
 
         if (Network.Parse(text) is { } network)

@@ -105,7 +105,7 @@ internal static class Canonical
 
     private static string? Url(string text, bool withPort)
     {
-        string plain = Defang.Undo(text.Trim());
+        string plain = Defang.UndoUrl(text.Trim());
         int schemeEnd = plain.IndexOf("://", StringComparison.Ordinal);
         if (schemeEnd <= 0)
         {
@@ -132,6 +132,12 @@ internal static class Canonical
         string rest = fragment < 0 ? plain.Substring(hostEnd) : plain.Substring(hostEnd, fragment - hostEnd);
         int query = rest.IndexOf('?');
         string path = query < 0 ? rest : rest.Substring(0, query);
+        if (path.StartsWith("\\", StringComparison.Ordinal))
+        {
+            // To browsers it is a slash; kept, it would hide where the host ends.
+            path = "/" + path.Substring(1);
+        }
+
         return scheme + "://" + authority + ResolveDots(Escape(path)) + (query < 0 ? string.Empty : Escape(rest.Substring(query)));
     }
 

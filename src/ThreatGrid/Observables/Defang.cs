@@ -53,7 +53,8 @@ internal static class Defang
             hostEnd = url.Length;
         }
 
-        string safeScheme = scheme.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+        bool isWeb = string.Equals(scheme, "http", StringComparison.OrdinalIgnoreCase) || string.Equals(scheme, "https", StringComparison.OrdinalIgnoreCase);
+        string safeScheme = isWeb
             ? scheme.Substring(0, 1) + Exchanged(scheme.Substring(1, 2), 't', 'x') + scheme.Substring(3)
             : scheme;
         return safeScheme + "://" + url.Substring(hostStart, hostEnd - hostStart).Replace(".", "[.]") + Quote(url.Substring(hostEnd));
@@ -73,8 +74,7 @@ internal static class Defang
         string plain = Undo(text);
         if (plain.IndexOf("://", StringComparison.Ordinal) > 0)
         {
-            bool isDefanged = text.IndexOf("://", StringComparison.Ordinal) < 0 || !ReferenceEquals(RestoredScheme(text), text) || HasSignInHost(text);
-            return Url(isDefanged ? plain : text)!;
+            return Url(UndoUrl(text))!;
         }
 
         return Canonical.Ip(plain) is not null || Canonical.Domain(plain) is not null ? Host(plain)! : Quote(text);
@@ -83,9 +83,26 @@ internal static class Defang
     /// <summary>The way back: <c>hxxp</c>, <c>[.]</c>, <c>(.)</c>, <c>[dot]</c>, <c>[:]</c>, <c>[://]</c> and <c>[/]</c> become what they stand for. Other text stays as it is.</summary>
     public static string Undo(string text) => RestoredScheme(HasSign(text) ? Unquote(text) : text);
 
-    private static bool HasSign(string text)
+    /// <summary>The way back for a URL: one that is as it should be up to the end of its host is not defanged, and keeps what its path has of the signs.</summary>
+    public static string UndoUrl(string text)
     {
-        for (int at = text.IndexOfAny(Openings); at >= 0; at = text.IndexOfAny(Openings, at + 1))
+        int schemeEnd = text.IndexOf("://", StringComparison.Ordinal);
+        if (schemeEnd < 0)
+        {
+            return Undo(text);
+        }
+
+        // A sign may hold a slash itself: it counts where it begins before the end of the host.
+        int hostEnd = text.IndexOfAny(HostEnds, schemeEnd + 3);
+        bool isDefanged = HasSign(text, hostEnd < 0 ? text.Length : hostEnd) || !ReferenceEquals(RestoredScheme(text), text);
+        return isDefanged ? Undo(text) : text;
+    }
+
+    private static bool HasSign(string text) => HasSign(text, text.Length);
+
+    private static bool HasSign(string text, int end)
+    {
+        for (int at = text.IndexOfAny(Openings); at >= 0 && at < end; at = text.IndexOfAny(Openings, at + 1))
         {
             if (SignAt(text, at) >= 0)
             {
@@ -94,13 +111,6 @@ internal static class Defang
         }
 
         return false;
-    }
-
-    private static bool HasSignInHost(string text)
-    {
-        int start = text.IndexOf("://", StringComparison.Ordinal) + 3;
-        int end = text.IndexOfAny(HostEnds, start);
-        return HasSign(end < 0 ? text : text.Substring(0, end));
     }
 
     private static string RestoredScheme(string text)

@@ -69,7 +69,7 @@ public sealed class AtomicFileTests : IDisposable
         {
             Write(file, "ours");
             File.WriteAllText(_folder["a"], "theirs");
-            Assert.Throws<IOException>(file.Commit);
+            Assert.Throws<IOException>(() => file.Commit());
         }
 
         Assert.Equal("theirs", File.ReadAllText(_folder["a"]));
