@@ -175,7 +175,7 @@ Describe 'The module' {
     }
 
     It 'has its topics' {
-        foreach ($topic in 'about_ThreatGrid', 'about_ThreatGrid_Connections', 'about_ThreatGrid_Time') {
+        foreach ($topic in 'about_ThreatGrid', 'about_ThreatGrid_Connections', 'about_ThreatGrid_Time', 'about_ThreatGrid_Sync') {
             $text = Invoke-TGChild "Get-Help $topic" -WithoutModule -Environment @{ PSModulePath = "$root/out" }
             $text.Text.Length | Should -BeGreaterThan 800
         }
