@@ -13,7 +13,7 @@ BeforeAll {
     Import-Module "$root/tests/Shared/TestTools.psm1"
     $manifest = Import-PowerShellDataFile "$root/ThreatGrid.psd1"
     $source = Get-ChildItem "$root/src/ThreatGrid.PowerShell" -Recurse -Filter *.cs
-    $reads = 'Get', 'Test', 'ConvertTo', 'ConvertFrom', 'Find', 'Connect', 'Disconnect', 'Wait'
+    $reads = 'Get', 'Test', 'ConvertTo', 'ConvertFrom', 'Find', 'Select', 'Connect', 'Disconnect', 'Wait'
 }
 
 Describe '<_.Name>' -ForEach $commands {
