@@ -9,7 +9,7 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess       = @('ThreatGrid.Connections.Format.ps1xml', 'ThreatGrid.Feeds.Format.ps1xml', 'ThreatGrid.Samples.Format.ps1xml', 'ThreatGrid.Analysis.Format.ps1xml', 'ThreatGrid.Accounts.Format.ps1xml', 'ThreatGrid.Entities.Format.ps1xml')
+    FormatsToProcess       = @('ThreatGrid.Connections.Format.ps1xml', 'ThreatGrid.Feeds.Format.ps1xml', 'ThreatGrid.Samples.Format.ps1xml', 'ThreatGrid.Analysis.Format.ps1xml', 'ThreatGrid.Accounts.Format.ps1xml', 'ThreatGrid.Entities.Format.ps1xml', 'ThreatGrid.Observables.Format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -46,6 +46,7 @@ Describe 'The examples' {
         Set-Content urls.txt 'https://mal.example/a', 'hxxps://evil[.]example/b'
         Set-Content hashes.txt $done.Sha256, ('a' * 64)
         Set-Content ips.txt 198.51.100.205, '# a note', '', '198[.]51[.]100[.]205'
+        Set-Content allow.txt '# ours', '*.windowsupdate.com', '11.200.0.0/16'
         Set-Content alerts.csv 'id,src_ip,dst_ip', '1,198.51.100.205,10.0.0.1', '2,,198[.]51[.]100[.]205'
         Set-Content students.csv 'Login,Name,Email,Title', 'student01,Student 01,class+01@example.com,Student', 'student02,Student 02,class+02@example.com,Student'
         ConvertTo-SecureString 'correct horse' -AsPlainText -Force | ConvertFrom-SecureString | Set-Content new-password.txt

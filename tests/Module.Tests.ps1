@@ -13,7 +13,7 @@ BeforeAll {
     Import-Module "$root/tests/Shared/TestTools.psm1"
     $manifest = Import-PowerShellDataFile "$root/ThreatGrid.psd1"
     $source = Get-ChildItem "$root/src/ThreatGrid.PowerShell" -Recurse -Filter *.cs
-    $reads = 'Get', 'Test', 'ConvertTo', 'ConvertFrom', 'Find', 'Connect', 'Disconnect', 'Wait'
+    $reads = 'Get', 'Test', 'ConvertTo', 'ConvertFrom', 'Find', 'Select', 'Connect', 'Disconnect', 'Wait'
 }
 
 Describe '<_.Name>' -ForEach $commands {
@@ -175,7 +175,7 @@ Describe 'The module' {
     }
 
     It 'has its topics' {
-        foreach ($topic in 'about_ThreatGrid', 'about_ThreatGrid_Connections', 'about_ThreatGrid_Time') {
+        foreach ($topic in 'about_ThreatGrid', 'about_ThreatGrid_Connections', 'about_ThreatGrid_Time', 'about_ThreatGrid_Sync') {
             $text = Invoke-TGChild "Get-Help $topic" -WithoutModule -Environment @{ PSModulePath = "$root/out" }
             $text.Text.Length | Should -BeGreaterThan 800
         }
