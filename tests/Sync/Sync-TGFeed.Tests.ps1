@@ -187,7 +187,7 @@ Describe 'Sync-TGFeed' {
         It 'refuses a file that is shorter than what was delivered' {
             Sync-TGFeed Ip @start -OutFile $file
             Set-Content $file 'x'
-            Get-Failure { Sync-TGFeed Ip @start -OutFile $file } | Should -BeLike 'FileNotWritten,*something cut it*'
+            Get-Failure { Sync-TGFeed Ip @start -OutFile $file } | Should -BeLike 'FileReplaced,*something cut it*'
         }
 
         It 'begins another file where a collector took the last one away' {
@@ -218,6 +218,11 @@ Describe 'Sync-TGFeed' {
             $output = Sync-TGFeed Ip @start -Process { try { Get-Item /not/there -ErrorAction Stop } catch { 'handled' } }
             $output | Should -Be 'handled'
             Sync-TGFeed Ip @start -Process { throw 'there is nothing new' }
+        }
+
+        It 'takes a batch whose program says much and ends well' {
+            Sync-TGFeed Ip @start -Process { if ($IsWindows) { cmd /c 'echo progress 1>&2' } else { sh -c 'echo progress >&2' } } -SummaryVariable s
+            $s.Delivered | Should -Be 12
         }
 
         It 'has the batch as $_, of the size that was asked for' {
@@ -388,6 +393,13 @@ Describe 'Sync-TGFeed' {
             $failed | Should -BeNullOrEmpty
         }
 
+        It 'does not stop twice at a row that cannot be read' {
+            Set-Feed @('no row at all'; (Get-TwelveRow))
+            { Sync-TGFeed Ip @start -OutFile $file -ErrorAction Stop } | Should -Throw -ErrorId 'UnreadableRow,*'
+            Sync-TGFeed Ip @start -OutFile $file -ErrorAction Stop
+            Get-Line $file | Should -HaveCount 12
+        }
+
         It 'asks for what the filters say' {
             Clear-TGEmulatorRequest $emulator
             $null = Sync-TGFeed Ip @start -Confidence 91 -Severity 92 -Indicator abc -OrganizationOnly -Query @{ more = 'x' }
@@ -485,10 +497,12 @@ Describe 'Sync-TGFeed' {
             $command = "Connect-TGServer $($emulator.Uri) -ApiKey $key -WarningAction Ignore | Out-Null; Sync-TGFeed Ip -CheckpointPath '$checkpoint' -Since 2026-03-02T10:00:00Z -WarningAction Ignore -OutFile '$file' -Watch -Interval 1s"
             $job = Start-ThreadJob { param($module, $text) Import-Module $module; Invoke-Expression $text } -ArgumentList "$root/out/ThreatGrid/ThreatGrid.psd1", $command
             $until = [datetime]::Now.AddSeconds(30)
-            while (((Test-Path $file) ? (Get-Line $file).Count : 0) -lt 12 -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 100 }
+            # The run keeps the file to itself while it has it open.
+            function Get-Size { try { (Get-Line $file).Count } catch { 0 } }
+            while ((Get-Size) -lt 12 -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 100 }
             Set-Feed @((Get-TwelveRow); (New-TGTestRow -Number 13 -Timestamp 2026-03-02T10:13:00Z))
-            while ((Get-Line $file).Count -lt 13 -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 100 }
-            Get-Line $file | Should -HaveCount 13
+            while ((Get-Size) -lt 13 -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 100 }
+            Get-Size | Should -Be 13
             $clock = [Diagnostics.Stopwatch]::StartNew()
             $job | Stop-Job
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 3
@@ -502,6 +516,22 @@ Describe 'Sync-TGFeed' {
         }
     }
 
+    It 'refuses what makes no sense' {
+        Get-Failure { Sync-TGFeed Ip -CheckpointPath $checkpoint -Since 2026-03-02T12:00:00Z } | Should -BeLike 'InvalidWindow,*future*'
+        Get-Failure { Sync-TGFeed Ip @start -OutFile $file -As EdlIp -NewValueOnly } | Should -BeLike 'InvalidArgument,*'
+        Get-Failure { Sync-TGFeed Ip @start -OutFile $file -As EdlIp -RotateDaily } | Should -BeLike 'InvalidArgument,*'
+        Get-Failure { Sync-TGFeed Ip @start -OutFile (Join-Path $folder a.lst) -As FmcSiNetwork } | Should -BeLike 'InvalidArgument,*.txt*'
+    }
+
+    It 'keeps from a list what somebody put on the allow-list since' {
+        $list = Join-Path $folder edl.txt
+        Set-Feed (Get-TwelveRow)
+        Sync-TGFeed Ip @start -OutFile $list -As EdlIp
+        Sync-TGFeed Ip @start -OutFile $list -As EdlIp -AllowEntry 11.0.0.5 -Rejected out
+        Get-Line $list | Should -HaveCount 11
+        $out.Value | Should -Contain 11.0.0.5
+    }
+
     It 'asks and writes nothing with -WhatIf' {
         Clear-TGEmulatorRequest $emulator
         Sync-TGFeed Ip @start -OutFile $file -WhatIf
@@ -513,6 +543,14 @@ Describe 'Sync-TGFeed' {
 Describe 'Complete-TGSync' {
     It 'says that there is nothing to commit' {
         { Complete-TGSync -CheckpointPath (Join-Path $TestDrive nothing.json) -ErrorAction Stop } | Should -Throw -ErrorId 'NothingPending,*'
+    }
+
+    It 'takes summaries from the pipeline, several of one checkpoint too' {
+        $path = Join-Path $TestDrive summaries.json
+        $null = Sync-TGFeed Ip, Domain -CheckpointPath $path -WarningAction Ignore -SummaryVariable s
+        $s | Complete-TGSync -ErrorAction Stop
+        Test-Path $path | Should -BeTrue
+        Test-Path "$path.pending" | Should -BeFalse
     }
 
     It 'refuses what another run has overtaken' {

@@ -35,7 +35,6 @@ internal sealed class SyncSession(CheckpointFile file, Checkpoint checkpoint, IB
     {
         foreach (SyncBatch batch in batches)
         {
-            report(batch.Failures);
             if (batch.Rows.Count > 0)
             {
                 var items = new FeedItem[batch.Rows.Count];
@@ -48,10 +47,13 @@ internal sealed class SyncSession(CheckpointFile file, Checkpoint checkpoint, IB
             }
 
             run.Accept(batch);
-            if (!SavesAtEnd && batch.Rows.Count > 0)
+            if (!SavesAtEnd && batch.Rows.Count + batch.Failures.Count > 0)
             {
                 Save();
             }
+
+            // Last: where the report ends the run, the next one must not stop at the same row.
+            report(batch.Failures);
         }
 
         run.Complete();

@@ -23,7 +23,8 @@ internal sealed class AppendFile : IDisposable
     /// <param name="format">What the records are.</param>
     /// <param name="path">The file.</param>
     /// <param name="knownLength">How much of it is known to be delivered; null where nobody knows, which is all whole records.</param>
-    /// <exception cref="IOException">It is in use, or shorter than what is known of it.</exception>
+    /// <exception cref="IOException">It is in use, or cannot be written.</exception>
+    /// <exception cref="ExportRefusedException">It is shorter than what is known of it.</exception>
     public AppendFile(LineFormat format, string path, long? knownLength)
     {
         _format = format;
@@ -77,7 +78,10 @@ internal sealed class AppendFile : IDisposable
     {
         if (knownLength > _stream.Length)
         {
-            throw new IOException($"'{path}' has {_stream.Length} bytes, and {knownLength} were delivered to it: something cut it, or put another file in its place.");
+            throw new ExportRefusedException(
+                "FileReplaced",
+                $"'{path}' has {_stream.Length} bytes, and {knownLength} were delivered to it: something cut it, or put another file in its place.",
+                "Put the file back, or take this one away: then another begins. -Restart begins anew, and delivers all rows again.");
         }
 
         long end = new RecordScanner(_format).Scan(_stream, knownLength ?? 0, record =>

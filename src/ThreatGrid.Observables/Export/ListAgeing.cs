@@ -14,6 +14,8 @@ internal sealed class ListAgeing(ExportOptions options, ObservableFilter filter,
         var now = new HashSet<(ObservableType, string)>();
         foreach (Observable item in items)
         {
+            // A list has addresses, whatever their ports.
+            item.Port = null;
             history.See(item, options.NowUtc.Ticks);
             now.Add((item.Type, item.Value));
         }

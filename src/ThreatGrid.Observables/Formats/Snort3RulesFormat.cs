@@ -4,7 +4,7 @@ using ThreatGrid.Observables.Hygiene;
 
 namespace ThreatGrid.Observables.Formats;
 
-/// <summary>Snort 3 rules. A domain is matched as it is on the wire: each label behind its length, up to the end of the name, so that neither another name that ends alike nor a longer one is meant.</summary>
+/// <summary>Snort 3 rules. A domain is matched as it is on the wire: each label behind its length, up to the end of the name, so that no other name that ends alike is meant; names below it are.</summary>
 internal sealed class Snort3RulesFormat(FormatOptions options) : RulesFormat(options)
 {
     public override string Entry(Observable item)

@@ -8,6 +8,7 @@ internal static class StixPattern
     public static string Of(Observable item) => item.Type switch
     {
         ObservableType.Ip when item.Port is { } port => OfSocket(item.Value, port),
+        ObservableType.Ip when item.Value.IndexOf('/') >= 0 => $"[{AddressType(item.Value)}:value ISSUBSET {Quote(item.Value)}]",
         ObservableType.Ip => $"[{AddressType(item.Value)}:value = {Quote(item.Value)}]",
         ObservableType.Domain => $"[domain-name:value = {Quote(item.Value)}]",
         ObservableType.Url => $"[url:value = {Quote(item.Value)}]",
@@ -28,9 +29,14 @@ internal static class StixPattern
     private static string OfPath(string path)
     {
         int end = path.LastIndexOfAny(['\\', '/']);
-        return end <= 0 || end == path.Length - 1
-            ? $"[file:name = {Quote(path)}]"
-            : $"[file:name = {Quote(path.Substring(end + 1))} AND file:parent_directory_ref.path = {Quote(path.Substring(0, end))}]";
+        if (end <= 0 || end == path.Length - 1)
+        {
+            return $"[file:name = {Quote(path)}]";
+        }
+
+        // C: is where the user is on that drive; C:\ is its root.
+        string folder = path.Substring(0, path[end - 1] == ':' ? end + 1 : end);
+        return $"[file:name = {Quote(path.Substring(end + 1))} AND file:parent_directory_ref.path = {Quote(folder)}]";
     }
 
     private static string AddressType(string address) => address.IndexOf(':') >= 0 ? "ipv6-addr" : "ipv4-addr";

@@ -14,6 +14,9 @@ internal sealed class ValueHistory
 {
     private readonly Dictionary<(ObservableType Type, string Value, int? Port), (long First, long Last)> _seen = [];
 
+    /// <summary>Values of earlier exports: others know them by their first date, which does not change any more.</summary>
+    private readonly HashSet<(ObservableType Type, string Value, int? Port)> _known = [];
+
     public int Count => _seen.Count;
 
     /// <summary>Reads what an earlier export left; nothing where there was none.</summary>
@@ -36,7 +39,9 @@ internal sealed class ValueHistory
                 JsonElement root = entry.RootElement;
                 var type = (ObservableType)Enum.Parse(typeof(ObservableType), root.GetProperty("type").GetString()!);
                 int? port = root.TryGetProperty("port", out JsonElement value) ? value.GetInt32() : null;
-                history._seen[(type, root.GetProperty("value").GetString() ?? throw new FormatException("It has no value."), port)] = (root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64());
+                (ObservableType, string, int?) key = (type, root.GetProperty("value").GetString() ?? throw new FormatException("It has no value."), port);
+                history._seen[key] = (root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64());
+                history._known.Add(key);
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
             {
@@ -83,7 +88,7 @@ internal sealed class ValueHistory
         }
 
         // Without a time of its own it was there all along.
-        _seen[key] = (Math.Min(seen.First, item.UtcTicks ?? seen.First), Math.Max(seen.Last, ticks));
+        _seen[key] = (_known.Contains(key) ? seen.First : Math.Min(seen.First, item.UtcTicks ?? seen.First), Math.Max(seen.Last, ticks));
         return false;
     }
 

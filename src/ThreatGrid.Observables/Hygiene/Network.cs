@@ -51,31 +51,31 @@ internal readonly struct Network
         return first.And(mask).IsZero ? new Network(first, first.Or(mask), isIp4, prefix) : null;
     }
 
-    /// <summary>The IPv4 address that an IPv6 address stands for: by NAT64 and 6to4.</summary>
+    /// <summary>The IPv4 address, or network, that an IPv6 one stands for: by NAT64 and 6to4.</summary>
     public Network? Embedded()
     {
         const ulong Nat64 = 0x0064_FF9B_0000_0000;
         const ulong SixToFour = 0x2002;
-        if (IsIp4 || !IsSingle)
+        const int Nat64Prefix = 96;
+        const int SixToFourPrefix = 16;
+        if (IsIp4)
         {
             return null;
         }
 
-        if (First.High == Nat64 && First.Low >> 32 == 0)
+        if (Prefix >= Nat64Prefix && First.High == Nat64 && First.Low >> 32 == 0)
         {
-            return OfIp4((uint)First.Low);
+            return OfIp4((uint)First.Low, (uint)Last.Low);
         }
 
-        return First.High >> 48 == SixToFour ? OfIp4((uint)(First.High >> 16)) : null;
+        return Prefix >= SixToFourPrefix && First.High >> 48 == SixToFour ? OfIp4((uint)(First.High >> 16), (uint)(Last.High >> 16)) : null;
     }
 
     public bool Overlaps(Network other) => First.CompareTo(other.Last) <= 0 && other.First.CompareTo(Last) <= 0;
 
-    private static Network OfIp4(uint value)
-    {
-        var number = new UInt128Pair(0, 0xFFFF_0000_0000UL | value);
-        return new Network(number, number, isIp4: true, Bits - Ip4Offset);
-    }
+    private static Network OfIp4(uint first, uint last) => new(Ip4(first), Ip4(last), isIp4: true, first == last ? Bits - Ip4Offset : 0);
+
+    private static UInt128Pair Ip4(uint value) => new(0, 0xFFFF_0000_0000UL | value);
 
     private static UInt128Pair ValueOf(string address, bool isIp4)
     {
@@ -96,7 +96,7 @@ internal readonly struct Network
                 }
             }
 
-            return new UInt128Pair(0, 0xFFFF_0000_0000UL | (value << 8) | part);
+            return Ip4((value << 8) | part);
         }
 
         byte[] bytes = IPAddress.Parse(address).GetAddressBytes();

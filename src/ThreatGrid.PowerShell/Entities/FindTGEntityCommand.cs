@@ -74,7 +74,7 @@ public sealed class FindTGEntityCommand : ConnectedCmdlet
         long wanted = First - _given;
         var options = new PagingOptions { PageSize = (int)Math.Min(PageSize, wanted), RowsWanted = wanted };
         bool isVerbatim = Term is "path" or "query" or "reference" || Type is EntityType.Path or EntityType.RegistryKey;
-        string text = isVerbatim ? query : Defang.Undo(query.Trim());
+        string text = isVerbatim ? query : Defang.UndoUrl(query.Trim());
         foreach (RowBatch<EntityReference> batch in Pull(token => new EntityClient(client).SearchAsync(Type, Term, text, parameters, options, token)))
         {
             foreach (RowFailure failure in batch.Failures)

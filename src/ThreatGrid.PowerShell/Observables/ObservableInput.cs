@@ -48,7 +48,7 @@ internal sealed class ObservableInput(ObservableType? type, bool includeIps)
         {
             reason = kind is null
                 ? $"A '{TypeName(row)}' does not say what its values are: give -Type, or rows with the columns Type and Value."
-                : $"A '{TypeName(row)}' has neither a column Value nor {NameOf(kind.Value)}.";
+                : $"A '{TypeName(row)}' has nothing in a column Value or {NameOf(kind.Value)}.";
             return null;
         }
 

@@ -29,7 +29,7 @@ internal sealed class SubmissionInputs(PSCmdlet cmdlet, Action<ErrorRecord> repo
     /// <summary>A URL as it is to be sent; null where it is none.</summary>
     public UploadSource? OfUrl(string typed)
     {
-        string url = Defang.Undo(typed.Trim());
+        string url = Defang.UndoUrl(typed.Trim());
         if (Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https" or "ftp" && url.Contains("://"))
         {
             return UploadSource.OfUrl(url);

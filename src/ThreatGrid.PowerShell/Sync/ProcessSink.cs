@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using ThreatGrid.Sync;
@@ -9,6 +10,9 @@ namespace ThreatGrid.PowerShell.Sync;
 /// </summary>
 internal sealed class ProcessSink : IBatchSink
 {
+    /// <summary>The id of what a program wrote to its error output.</summary>
+    private const string NativeOutput = "NativeCommandError";
+
     private const string ExitCode = "global:LASTEXITCODE";
 
     /// <summary>Runs the block where its own variables are, and keeps its errors apart from its output.</summary>
@@ -39,12 +43,19 @@ internal sealed class ProcessSink : IBatchSink
             var variables = new List<PSVariable> { new("_", rows), new("ErrorActionPreference", ActionPreference.Stop) };
             foreach (PSObject? item in _wrapper.InvokeWithContext(null, variables, _block))
             {
-                if (item?.BaseObject is ErrorRecord error)
+                if (item?.BaseObject is not ErrorRecord error)
+                {
+                    output.Add(item);
+                }
+                else if (error.FullyQualifiedErrorId.StartsWith(NativeOutput, StringComparison.Ordinal))
+                {
+                    // Programs talk about their progress there; whether they failed is in their exit code.
+                    _cmdlet.WriteVerbose(error.ToString());
+                }
+                else
                 {
                     throw new BatchRefusedException(error.ToString(), error.Exception);
                 }
-
-                output.Add(item);
             }
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)

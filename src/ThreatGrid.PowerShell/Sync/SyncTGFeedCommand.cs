@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using ThreatGrid.Client.Feeds;
 using ThreatGrid.Client.Http;
+using ThreatGrid.Client.Json;
 using ThreatGrid.Client.Paging;
 using ThreatGrid.Client.Sync;
 using ThreatGrid.Observables.Export;
@@ -382,7 +383,7 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
             ErrorRecord? failure = DeliverAll(client, checkpoint, session, now, log);
             if (failure is null || !IsPipeline)
             {
-                session.Finish();
+                Finish(session);
             }
 
             return failure;
@@ -393,6 +394,20 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         }
     }
 
+    private void Finish(SyncSession session)
+    {
+        bool isDelivered = false;
+        try
+        {
+            session.Finish();
+            isDelivered = true;
+        }
+        finally
+        {
+            _summaries.ForEach(s => s.IsComplete &= isDelivered);
+        }
+    }
+
     private ErrorRecord? DeliverAll(ApiClient client, Checkpoint checkpoint, SyncSession session, DateTime now, RejectionLog log)
     {
         ErrorRecord? failure = null;
@@ -400,6 +415,7 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         {
             var summary = new SyncSummary(source.Name, client.Connection.Name, _checkpointPath);
             _summaries.Add(summary);
+            RefuseFuture(source, checkpoint, now);
             long rejected = log.Count;
             var run = new SyncRun(source, checkpoint, Options(), now, summary, _checkpointPath);
             WriteVerbose($"{source.Name}: {run.Window}.");
@@ -426,6 +442,14 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         }
 
         return failure;
+    }
+
+    private void RefuseFuture(SyncSource source, Checkpoint checkpoint, DateTime now)
+    {
+        if (Since?.ToUtc(Utc, isEnd: false) is { } since && since > now && !checkpoint.Feeds.ContainsKey(source.Name))
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidWindow($"-Since ({WireTime.ToQuery(since)}) lies in the future: it is {WireTime.ToQuery(now)} by the server's clock.", Since));
+        }
     }
 
     private Connection OneTarget()
@@ -502,6 +526,11 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         ObservableFormat format = FormatCatalog.Create(As, formatOptions);
         string path = GetUnresolvedProviderPathFromPSPath(OutFile);
         ExportChecks.Refuse(this, format, path, isAppend: false, Md5, MaximumEntries is not null);
+        if (NewValueOnly && format is ListFormat)
+        {
+            Refuse("-NewValueOnly would keep from a list what is seen again, and the list would lose it by age.", "Leave it out: a list has each value once anyway.");
+        }
+
         if ((RotateSize is not null || RotateDaily) && format is not LineFormat)
         {
             Refuse("-RotateSize and -RotateDaily are for formats of lines.", "Leave them out: lists are written as a whole, documents one a batch.");

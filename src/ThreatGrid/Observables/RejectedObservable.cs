@@ -1,3 +1,5 @@
+using ThreatGrid.Observables;
+
 namespace ThreatGrid;
 
 /// <summary>A value that is not in the output, and why. Kept, dropped and rejected ones together are what came in.</summary>
@@ -14,6 +16,9 @@ public sealed class RejectedObservable
 
     /// <summary>The value as it came.</summary>
     public string? Value { get; }
+
+    /// <summary>The value in a form that nobody opens by a click.</summary>
+    public string? Defanged => Value is null ? null : Defang.Text(Value);
 
     /// <summary>What kind it was given as.</summary>
     public ObservableType? Type { get; }

@@ -74,7 +74,7 @@ public sealed class AppendFileTests
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder["out"], "{}\n{");
-        IOException error = Assert.Throws<IOException>(() => new AppendFile(new JsonLinesFormat(), folder["out"], 5));
+        ExportRefusedException error = Assert.Throws<ExportRefusedException>(() => new AppendFile(new JsonLinesFormat(), folder["out"], 5));
         Assert.Contains("has 4 bytes, and 5 were delivered", error.Message, StringComparison.Ordinal);
         Assert.Equal("{}\n{", File.ReadAllText(folder["out"]));
 

@@ -23,6 +23,8 @@ public sealed class StixPatternTests
     [InlineData(ObservableType.Ip, "11.22.33.44", 443, "[network-traffic:dst_ref.type = 'ipv4-addr' AND network-traffic:dst_ref.value = '11.22.33.44' AND network-traffic:dst_port = 443]")]
     [InlineData(ObservableType.Ip, "2a02:1::ab", 8443, "[network-traffic:dst_ref.type = 'ipv6-addr' AND network-traffic:dst_ref.value = '2a02:1::ab' AND network-traffic:dst_port = 8443]")]
     [InlineData(ObservableType.Path, "x.exe", null, "[file:name = 'x.exe']")]
+    [InlineData(ObservableType.Path, @"C:\x.exe", null, @"[file:name = 'x.exe' AND file:parent_directory_ref.path = 'C:\\']")]
+    [InlineData(ObservableType.Ip, "11.22.0.0/16", null, "[ipv4-addr:value ISSUBSET '11.22.0.0/16']")]
     public void A_value_has_the_pattern_of_the_case(ObservableType type, string value, int? port, string pattern)
     {
         Observable item = Items.Kept(type, value);
@@ -46,7 +48,8 @@ public sealed class StixPatternTests
                     break;
                 case ObservableType.Path when comparisons.Count == 2:
                     string parent = (string)found["parent_directory_ref.path"];
-                    Assert.Equal(item.Value, parent + item.Value[parent.Length] + found["name"]);
+                    string separator = parent.EndsWith('\\') ? string.Empty : item.Value[parent.Length].ToString();
+                    Assert.Equal(item.Value, parent + separator + found["name"]);
                     break;
                 case ObservableType.Sha256 or ObservableType.Sha1 or ObservableType.Md5:
                     Assert.Equal("file", type);

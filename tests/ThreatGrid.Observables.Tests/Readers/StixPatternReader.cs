@@ -61,6 +61,12 @@ internal sealed class StixPatternReader
 
     private object Literal()
     {
+        if (TryTake(" ISSUBSET "))
+        {
+            string network = Quoted();
+            return network.Contains('/') ? network : throw new FormatException("Nothing but a network has addresses in it: " + network);
+        }
+
         Take(" = ");
         return _text[_at] == '\'' ? Quoted() : long.Parse(Match(Integer), CultureInfo.InvariantCulture);
     }
