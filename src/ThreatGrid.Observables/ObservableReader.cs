@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Observables;
 
@@ -51,6 +52,7 @@ internal static class ObservableReader
 
     private static Observable OfRow(FeedItem row, ObservableType type) => OfRow(row, type, row.Value);
 
+    [MethodImpl(HotPath.Optimized)]
     private static Observable OfRow(FeedItem row, ObservableType type, string? value)
     {
         var observable = new Observable(type, value ?? string.Empty, value ?? string.Empty)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ThreatGrid;
 
 /// <summary>Bytes as lower-case hexadecimal digits.</summary>
@@ -8,6 +10,7 @@ internal static class Hex
     public static string Of(byte[] bytes) => Of(bytes, bytes.Length);
 
     /// <summary>The first bytes.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static string Of(byte[] bytes, int count)
     {
         var text = new char[count * 2];

@@ -23,7 +23,7 @@ if ('Format' -like $Name) {
             $feed = & $feedOf $format
             $get = "Get-TGIocFeed $feed $(Window 100)"
             $times = foreach ($i in 1..3) {
-                , @(Invoke-Child "$connect `$null = @($get); Clock { $get }; `$rows = @($get); Clock { `$rows | Export-TGObservable $format '$out/$format.txt' -Force -WarningAction Ignore }; (Get-Item '$out/$format*.txt' | Measure-Object Length -Sum).Sum")
+                , @(Invoke-Child "$connect `$null = @($get); Clock { $get }; `$rows = @($get); `$write = { `$rows | Export-TGObservable $format '$out/$format.txt' -Force -WarningAction Ignore }; `$null = & `$write; Clock `$write; (Get-Item '$out/$format*.txt' | Measure-Object Length -Sum).Sum")
             }
             $feedTime = Get-Median ($times | ForEach-Object { $_[0] })
             $writeTime = Get-Median ($times | ForEach-Object { $_[1] })

@@ -45,10 +45,10 @@ internal sealed class DocumentSink : IBatchSink
         _history.Save(_historyPath);
         DeleteLeftovers();
         int part = 0;
-        foreach (string document in _format.Render(items, _history))
+        foreach (IEnumerable<string> document in _format.Render(items, _history))
         {
             part++;
-            OutputFile.Write(PathOf(part), writer => writer.Write(document));
+            OutputFile.Write(PathOf(part), document);
         }
 
         _state = _state with { Number = _state.Number + 1 };

@@ -125,11 +125,11 @@ internal sealed class ObservableExport : IDisposable
         }
 
         var files = new List<ExportedFile>();
-        List<string> documents = [.. document.Render(_items, history)];
+        List<IEnumerable<string>> documents = [.. document.Render(_items, history)];
         for (int i = 0; i < documents.Count; i++)
         {
             string name = documents.Count == 1 ? _options.Path : Numbered(_options.Path, i + 1);
-            (long length, string sha256, bool isChanged) = OutputFile.Write(name, writer => writer.Write(documents[i]));
+            (long length, string sha256, bool isChanged) = OutputFile.Write(name, documents[i]);
             files.Add(Made(name, _count, length, sha256, isChanged));
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,6 +32,15 @@ internal sealed class OutputFile : IDisposable
         write(file.Writer);
         return file.Finish();
     }
+
+    /// <summary>Writes a whole file at once, in pieces.</summary>
+    public static (long Length, string Sha256, bool IsChanged) Write(string path, IEnumerable<string> pieces) => Write(path, writer =>
+    {
+        foreach (string piece in pieces)
+        {
+            writer.Write(piece);
+        }
+    });
 
     /// <summary>Puts the file in its place.</summary>
     public (long Length, string Sha256, bool IsChanged) Finish()

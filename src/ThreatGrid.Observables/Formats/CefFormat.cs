@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Observables.Formats;
 
@@ -18,6 +19,7 @@ internal sealed class CefFormat : LineFormat
         return item.Description is { Length: > LongestText } ? $"its description is longer than the {LongestText} characters that msg takes; it is never cut" : null;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public override string Render(Observable item)
     {
         CefLine line = new CefLine("Cisco", "Threat Grid", "1.0", Vendor.Signature(item), item.Indicator ?? Vendor.EventName, Score.ToTen(item.Severity))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ThreatGrid.Observables.Formats;
@@ -14,6 +15,7 @@ internal sealed class CsvFormat(FormatOptions options) : LineFormat
 
     public override bool HasQuotedLines => true;
 
+    [MethodImpl(HotPath.Optimized)]
     public override string Render(Observable item)
     {
         var row = new StringBuilder(256);

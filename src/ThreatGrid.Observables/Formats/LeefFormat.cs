@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ThreatGrid.Observables.Formats;
@@ -6,6 +7,7 @@ namespace ThreatGrid.Observables.Formats;
 /// <summary>QRadar's Log Event Extended Format 2.0, with the tabulator that its header names between the attributes.</summary>
 internal sealed class LeefFormat : LineFormat
 {
+    [MethodImpl(HotPath.Optimized)]
     public override string Render(Observable item)
     {
         var line = new StringBuilder("LEEF:2.0|Cisco|Threat Grid|1.0|").Append(Field(Vendor.Signature(item))).Append("|x09|");
@@ -39,6 +41,7 @@ internal sealed class LeefFormat : LineFormat
         _ => "fileHash",
     };
 
+    [MethodImpl(HotPath.Optimized)]
     private static void Add(StringBuilder line, string key, string? value)
     {
         if (string.IsNullOrEmpty(value))

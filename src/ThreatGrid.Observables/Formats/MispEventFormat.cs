@@ -10,12 +10,17 @@ internal sealed class MispEventFormat(FormatOptions options) : DocumentFormat
 {
     private const int HighScore = 80;
 
-    public override IEnumerable<string> Render(IReadOnlyList<Observable> items, ValueHistory history)
+    public override IEnumerable<IEnumerable<string>> Render(IReadOnlyList<Observable> items, ValueHistory history)
     {
         SortedDictionary<string, Observable> attributes = Unique(items, out string subject);
+        yield return Event(attributes.Values, subject, history);
+    }
+
+    private IEnumerable<string> Event(ICollection<Observable> attributes, string subject, ValueHistory history)
+    {
         string eventId = NamedUuid.Of("event\n" + subject);
         long? last = null;
-        foreach (Observable item in attributes.Values)
+        foreach (Observable item in attributes)
         {
             if (history.Find(item) is { } seen && (last is not { } known || seen.Last > known))
             {
@@ -23,31 +28,31 @@ internal sealed class MispEventFormat(FormatOptions options) : DocumentFormat
             }
         }
 
-        long newest = last ?? options.NowUtc.Ticks;
-        yield return JsonText.Document(json =>
+        string head = JsonText.Utf8Line(json => WriteHead(json, eventId, subject, last ?? options.NowUtc.Ticks));
+        yield return "{\"Event\":" + head.Substring(0, head.Length - 1) + ",\"Attribute\":[\n";
+        bool isFirst = true;
+        foreach (Observable item in attributes)
         {
-            json.WriteStartObject("Event");
-            json.WriteString("uuid", eventId);
-            json.WriteString("info", Vendor.Source + ": " + subject);
-            json.WriteString("date", new DateTime(newest, DateTimeKind.Utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            json.WriteString("timestamp", Seconds(newest));
-            json.WriteString("threat_level_id", "4");
-            json.WriteString("analysis", "2");
-            json.WriteString("distribution", "0");
-            json.WriteString("sharing_group_id", "0");
-            json.WriteBoolean("published", false);
-            WriteMarking(json);
-            json.WriteStartArray("Attribute");
-            foreach (Observable item in attributes.Values)
-            {
-                json.WriteStartObject();
-                WriteAttribute(json, item, eventId, history);
-                json.WriteEndObject();
-            }
+            yield return isFirst ? string.Empty : ",\n";
+            yield return JsonText.Utf8Line(json => WriteAttribute(json, item, eventId, history));
+            isFirst = false;
+        }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        yield return "\n]}}\n";
+    }
+
+    private void WriteHead(Utf8JsonWriter json, string eventId, string subject, long newest)
+    {
+        json.WriteString("uuid", eventId);
+        json.WriteString("info", Vendor.Source + ": " + subject);
+        json.WriteString("date", new DateTime(newest, DateTimeKind.Utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("timestamp", Seconds(newest));
+        json.WriteString("threat_level_id", "4");
+        json.WriteString("analysis", "2");
+        json.WriteString("distribution", "0");
+        json.WriteString("sharing_group_id", "0");
+        json.WriteBoolean("published", false);
+        WriteMarking(json);
     }
 
     /// <summary>Each value once, in a fixed order; <paramref name="subject"/> is what they are of: one sample, or a feed.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,7 @@ internal static class NamedUuid
     /// <summary>The name space of this module's indicators, events and attributes. The one of OASIS is for observables alone.</summary>
     private static readonly byte[] NameSpace = BigEndian(new Guid("6d0f6d0b-5f5b-5c56-9b3c-3a8f0f1f7a41"));
 
+    [MethodImpl(HotPath.Optimized)]
     public static string Of(string name)
     {
         byte[] text = Encoding.UTF8.GetBytes(name);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace ThreatGrid.Observables.Formats;
@@ -5,6 +6,7 @@ namespace ThreatGrid.Observables.Formats;
 /// <summary>An observable with all its members, in the names that its properties have, in lower case with underscores.</summary>
 internal static class ObservableJson
 {
+    [MethodImpl(HotPath.Optimized)]
     public static void Write(Utf8JsonWriter json, Observable item)
     {
         json.Text("timestamp", item.UtcTicks is { } ticks ? TimeText.Exact(ticks) : null);

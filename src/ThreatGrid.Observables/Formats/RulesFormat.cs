@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ThreatGrid.Observables.Hygiene;
 
@@ -37,6 +38,7 @@ internal abstract class RulesFormat(FormatOptions options) : ListFormat
     protected string Sid(string name) => _sids.Of(name).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The message of the rule for an observable.</summary>
+    [MethodImpl(HotPath.Optimized)]
     protected static string Message(Observable item)
     {
         var text = new StringBuilder("Threat Grid ").Append(ObservableJson.TypeName(item.Type)).Append(' ');
@@ -49,6 +51,7 @@ internal abstract class RulesFormat(FormatOptions options) : ListFormat
     }
 
     /// <summary>A text as the content of a rule.</summary>
+    [MethodImpl(HotPath.Optimized)]
     protected static string Content(string text)
     {
         var content = new StringBuilder(text.Length + 8);

@@ -8,25 +8,24 @@ internal sealed class SentinelUploadFormat(FormatOptions options) : DocumentForm
 {
     private const int LargestBatch = 100;
 
-    public override IEnumerable<string> Render(IReadOnlyList<Observable> items, ValueHistory history)
+    public override IEnumerable<IEnumerable<string>> Render(IReadOnlyList<Observable> items, ValueHistory history)
     {
         IReadOnlyList<StixIndicator> indicators = StixIndicator.Of(items);
         for (int start = 0; start < indicators.Count; start += LargestBatch)
         {
-            int end = Math.Min(start + LargestBatch, indicators.Count);
-            yield return JsonText.Line(json =>
-            {
-                json.WriteString("sourcesystem", Vendor.Source);
-                json.WriteStartArray("stixobjects");
-                for (int i = start; i < end; i++)
-                {
-                    json.WriteStartObject();
-                    indicators[i].Write(json, history, options);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-            }) + "\n";
+            yield return Body(indicators, start, Math.Min(start + LargestBatch, indicators.Count), history);
         }
+    }
+
+    private IEnumerable<string> Body(IReadOnlyList<StixIndicator> indicators, int start, int end, ValueHistory history)
+    {
+        yield return "{\"sourcesystem\":\"" + Vendor.Source + "\",\"stixobjects\":[";
+        for (int i = start; i < end; i++)
+        {
+            yield return i > start ? "," : string.Empty;
+            yield return indicators[i].Text(history, options);
+        }
+
+        yield return "]}\n";
     }
 }

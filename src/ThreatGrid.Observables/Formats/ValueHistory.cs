@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using ThreatGrid.Files;
@@ -77,6 +78,7 @@ internal sealed class ValueHistory
 
     /// <summary>Notes that a value was seen.</summary>
     /// <returns>Whether it is new.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public bool See(Observable item, long nowTicks)
     {
         (ObservableType, string, int?) key = (item.Type, item.Value, item.Port);

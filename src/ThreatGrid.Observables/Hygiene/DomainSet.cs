@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Observables.Hygiene;
 
@@ -16,6 +17,7 @@ internal sealed class DomainSet
     }
 
     /// <summary>What the entry is that covers a domain; null where none does.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public string? Find(string domain)
     {
         if (_entries.Count == 0)

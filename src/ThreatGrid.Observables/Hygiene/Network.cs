@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Observables.Hygiene;
 
@@ -29,6 +30,7 @@ internal readonly struct Network
     public bool IsSingle => Prefix == (IsIp4 ? Bits - Ip4Offset : Bits);
 
     /// <summary>An address or a network in CIDR form; null where the text is neither, or where the address has bits beyond the prefix.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static Network? Parse(string text)
     {
         int slash = text.IndexOf('/');
@@ -77,6 +79,7 @@ internal readonly struct Network
 
     private static UInt128Pair Ip4(uint value) => new(0, 0xFFFF_0000_0000UL | value);
 
+    [MethodImpl(HotPath.Optimized)]
     private static UInt128Pair ValueOf(string address, bool isIp4)
     {
         if (isIp4)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Observables.Hygiene;
 
@@ -15,6 +16,7 @@ internal sealed class NetworkSet
     }
 
     /// <summary>What the network is that an address, or any address of a network, lies in; null where it lies in none.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public string? Find(Network network)
     {
         _sorted ??= Sort();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Observables.Hygiene;
 
@@ -71,6 +72,7 @@ internal sealed class ObservableFilter(FilterOptions options)
         return new RejectedObservable(type, value, kind, reason, source);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private (RejectionKind Kind, string Reason)? Verdict(Observable item, Func<Observable, string?>? refusal)
     {
         string text = item.Value;

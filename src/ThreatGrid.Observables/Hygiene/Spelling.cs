@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Observables.Hygiene;
 
@@ -12,6 +13,7 @@ internal static class Spelling
     private const int ShortestIp6Prefix = 32;
 
     /// <summary>Gives the spelling; null, with the reason, where the text is none of its kind.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static string? Of(ObservableType type, string? text, out string reason)
     {
         reason = string.Empty;

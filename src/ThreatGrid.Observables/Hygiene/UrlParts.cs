@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace ThreatGrid.Observables.Hygiene;
 
@@ -10,6 +11,7 @@ internal readonly record struct UrlParts(string Scheme, string User, string Host
 
     public bool IsIp6 => Host.IndexOf(':') >= 0;
 
+    [MethodImpl(HotPath.Optimized)]
     public static UrlParts Of(string url)
     {
         int schemeEnd = url.IndexOf("://", StringComparison.Ordinal);

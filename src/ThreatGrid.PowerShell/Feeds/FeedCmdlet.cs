@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using ThreatGrid.Client;
 using ThreatGrid.Client.Feeds;
 using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Paging;

@@ -34,9 +34,9 @@ public sealed class ConvertFromTGObservableCommand : OutputCmdlet
             case DocumentFormat document:
                 var history = new ValueHistory();
                 _items.ForEach(o => history.See(o, FormatOptions.NowUtc.Ticks));
-                foreach (string text in document.Render(_items, history))
+                foreach (IEnumerable<string> text in document.Render(_items, history))
                 {
-                    WriteObject(text.TrimEnd('\n'));
+                    WriteObject(string.Concat(text).TrimEnd('\n'));
                 }
 
                 break;

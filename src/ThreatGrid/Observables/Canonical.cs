@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ThreatGrid.Observables;
@@ -17,6 +18,7 @@ internal static class Canonical
     private const int LongestLabel = 63;
 
     /// <summary>An address: IPv4 with four decimal parts, or IPv6 as RFC 5952 writes it; IPv4 inside IPv6 becomes IPv4.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static string? Ip(string text)
     {
         string plain = Defang.Undo(text.Trim());
@@ -39,6 +41,7 @@ internal static class Canonical
     }
 
     /// <summary>A domain: lower case, ASCII, without the dot at its end.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static string? Domain(string text)
     {
         if (IsPlainDomain(text))
@@ -74,6 +77,7 @@ internal static class Canonical
     public static string? ServiceUrl(string text) => Url(text, withPort: true);
 
     /// <summary>A hash: MD5, SHA-1 or SHA-256 in lower case.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static string? Hash(string text)
     {
         string plain = text.Trim().ToLowerInvariant();
@@ -103,6 +107,7 @@ internal static class Canonical
         _ => Hash(text) is { } hash && HashKind.Of(hash) == type ? hash : null,
     };
 
+    [MethodImpl(HotPath.Optimized)]
     private static string? Url(string text, bool withPort)
     {
         string plain = Defang.UndoUrl(text.Trim());
@@ -141,6 +146,7 @@ internal static class Canonical
         return scheme + "://" + authority + ResolveDots(Escape(path)) + (query < 0 ? string.Empty : Escape(rest.Substring(query)));
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static string? Authority(string text, string scheme, bool withPort)
     {
         int at = text.LastIndexOf('@');
@@ -175,6 +181,7 @@ internal static class Canonical
     }
 
     /// <summary>Decodes what needs no encoding, writes the digits of all else in upper case, encodes what is no ASCII.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private static string Escape(string text)
     {
         StringBuilder? escaped = null;
@@ -259,6 +266,7 @@ internal static class Canonical
     }
 
     /// <summary>Whether a text is a domain in its one spelling already, as most of them are.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private static bool IsPlainDomain(string text)
     {
         if (text.Length is 0 or > LongestDomain)
@@ -311,6 +319,7 @@ internal static class Canonical
         return ascii.Length is > 0 and <= LongestLabel ? ascii : null;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static string? Ip4(string text)
     {
         string[] parts = text.Split('.');

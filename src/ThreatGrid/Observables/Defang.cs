@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ThreatGrid.Observables;
@@ -100,6 +101,7 @@ internal static class Defang
 
     private static bool HasSign(string text) => HasSign(text, text.Length);
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool HasSign(string text, int end)
     {
         for (int at = text.IndexOfAny(Openings); at >= 0 && at < end; at = text.IndexOfAny(Openings, at + 1))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,6 +13,7 @@ internal static class Fingerprint
 {
     private const int Bytes = 16;
 
+    [MethodImpl(HotPath.Optimized)]
     public static string Of(string? feed, ObservableType? type, string? value, string? sampleId, string? indicator, long? utcTicks, string? detail)
     {
         string text = string.Join("\n", feed, type?.ToString(), value, sampleId, indicator, utcTicks?.ToString(CultureInfo.InvariantCulture), detail);

@@ -153,7 +153,7 @@ public sealed class StixTests
     public void Sentinel_gets_at_most_a_hundred_objects_at_once(int count, int[] sizes)
     {
         List<Observable> items = Items.Domains(count);
-        List<IReadOnlyList<JsonElement>> bodies = [.. new SentinelUploadFormat(Rendering.Options).Render(items, new ValueHistory()).Select(SentinelUploadReader.Read)];
+        List<IReadOnlyList<JsonElement>> bodies = [.. new SentinelUploadFormat(Rendering.Options).Render(items, new ValueHistory()).Select(d => SentinelUploadReader.Read(string.Concat(d)))];
         Assert.Equal(sizes, bodies.Select(b => b.Count));
         Assert.Equal(count, bodies.SelectMany(b => b).Select(i => i.Text("id")).Distinct().Count());
     }

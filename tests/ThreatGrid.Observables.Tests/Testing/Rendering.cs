@@ -25,7 +25,7 @@ internal static class Rendering
             default:
                 ValueHistory seen = history ?? new ValueHistory();
                 taken.ForEach(i => seen.See(i, Items.Now.Ticks));
-                return string.Concat(((DocumentFormat)format).Render(taken, seen));
+                return string.Concat(((DocumentFormat)format).Render(taken, seen).SelectMany(d => d));
         }
     }
 }

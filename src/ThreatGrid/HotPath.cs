@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ThreatGrid.Client;
+namespace ThreatGrid;
 
 /// <summary>
 /// Marks what runs for every row. A script reads its feed and ends: without this its rows would be read by unoptimised code while
