@@ -7,11 +7,13 @@ namespace ThreatGrid;
 /// <param name="portal">The portal's address, which is the API's host.</param>
 internal sealed class Origin(string name, Uri portal)
 {
+    private readonly string _samples = new Uri(portal, "mask/samples/").AbsoluteUri;
+
     public string Name { get; } = name;
 
     /// <summary>The portal page of a sample (section 7 of the API reference). Never holds a key.</summary>
     public string? SampleLink(string? sampleId)
-        => string.IsNullOrEmpty(sampleId) ? null : new Uri(portal, "mask/samples/" + Uri.EscapeDataString(sampleId!)).AbsoluteUri;
+        => string.IsNullOrEmpty(sampleId) ? null : _samples + Uri.EscapeDataString(sampleId!);
 
     /// <summary>The place of an indicator on a sample's portal page.</summary>
     public string? IndicatorLink(string? sampleId, string? indicator)

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using ThreatGrid.Files;
 
 namespace ThreatGrid.Observables.Formats;
@@ -13,6 +13,10 @@ namespace ThreatGrid.Observables.Formats;
 /// </summary>
 internal sealed class ValueHistory
 {
+    private const int Parts = 5;
+
+    private static readonly char[] Separator = ['\t'];
+
     private readonly Dictionary<(ObservableType Type, string Value, int? Port), (long First, long Last)> _seen = [];
 
     /// <summary>Values of earlier exports: others know them by their first date, which does not change any more.</summary>
@@ -34,42 +38,46 @@ internal sealed class ValueHistory
         foreach (string line in File.ReadLines(path, Encoding.UTF8))
         {
             number++;
-            try
+            string[] parts = line.Split(Separator, Parts);
+            if (parts.Length != Parts
+                || !Enum.TryParse(parts[0], out ObservableType type)
+                || !Enum.IsDefined(typeof(ObservableType), type)
+                || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long first)
+                || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out long last)
+                || last > DateTime.MaxValue.Ticks
+                || !TryPort(parts[3], out int? port)
+                || parts[4].Length == 0)
             {
-                using JsonDocument entry = JsonDocument.Parse(line);
-                JsonElement root = entry.RootElement;
-                var type = (ObservableType)Enum.Parse(typeof(ObservableType), root.GetProperty("type").GetString()!);
-                int? port = root.TryGetProperty("port", out JsonElement value) ? value.GetInt32() : null;
-                (ObservableType, string, int?) key = (type, root.GetProperty("value").GetString() ?? throw new FormatException("It has no value."), port);
-                history._seen[key] = (root.GetProperty("first").GetInt64(), root.GetProperty("last").GetInt64());
-                history._known.Add(key);
+                throw new InvalidDataException($"Line {number} of '{path}' is no entry of an export's history. Put an earlier copy in its place, or delete it: then nothing is known of earlier values.");
             }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
-            {
-                throw new InvalidDataException($"Line {number} of '{path}' is no entry of an export's history: {e.Message}", e);
-            }
+
+            (ObservableType, string, int?) key = (type, Unescape(parts[4]), port);
+            history._seen[key] = (first, last);
+            history._known.Add(key);
         }
 
         return history;
     }
 
-    /// <summary>Writes it, whole or not at all.</summary>
+    /// <summary>Writes it, whole or not at all: type, first and last time in UTC ticks, port, value, with tabs between them.</summary>
     public void Save(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using AtomicFile file = AtomicFile.Create(path, overwrite: true);
-        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 4096, leaveOpen: true) { NewLine = "\n" })
+        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 65536, leaveOpen: true) { NewLine = "\n" })
         {
             foreach (KeyValuePair<(ObservableType Type, string Value, int? Port), (long First, long Last)> entry in _seen)
             {
-                writer.WriteLine(JsonText.Line(line =>
-                {
-                    line.WriteString("type", entry.Key.Type.ToString());
-                    line.WriteString("value", entry.Key.Value);
-                    line.Number("port", entry.Key.Port);
-                    line.WriteNumber("first", entry.Value.First);
-                    line.WriteNumber("last", entry.Value.Last);
-                }));
+                writer.Write(entry.Key.Type.ToString());
+                writer.Write(Separator);
+                writer.Write(entry.Value.First.ToString(CultureInfo.InvariantCulture));
+                writer.Write(Separator);
+                writer.Write(entry.Value.Last.ToString(CultureInfo.InvariantCulture));
+                writer.Write(Separator);
+                writer.Write(entry.Key.Port?.ToString(CultureInfo.InvariantCulture));
+                writer.Write(Separator);
+                writer.Write(Escape(entry.Key.Value));
+                writer.Write('\n');
             }
         }
 
@@ -126,6 +134,33 @@ internal sealed class ValueHistory
 
         all.Sort(static (a, b) => a.UtcTicks != b.UtcTicks ? b.UtcTicks!.Value.CompareTo(a.UtcTicks!.Value) : string.CompareOrdinal(a.Value, b.Value));
         return all;
+    }
+
+    private static bool TryPort(string text, out int? port)
+    {
+        port = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        return port is not null || text.Length == 0;
+    }
+
+    /// <summary>A value may have a line break, and an entry is a line.</summary>
+    private static string Escape(string value)
+        => value.IndexOfAny(['\\', '\r', '\n']) < 0 ? value : value.Replace("\\", "\\\\").Replace("\r", "\\r").Replace("\n", "\\n");
+
+    private static string Unescape(string text)
+    {
+        if (text.IndexOf('\\') < 0)
+        {
+            return text;
+        }
+
+        var value = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isEscape = text[i] == '\\' && i + 1 < text.Length;
+            value.Append(!isEscape ? text[i] : text[++i] switch { 'r' => '\r', 'n' => '\n', var other => other });
+        }
+
+        return value.ToString();
     }
 
     private static Observable Of((ObservableType Type, string Value, int? Port) key, long lastTicks)

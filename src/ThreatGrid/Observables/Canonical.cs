@@ -44,7 +44,7 @@ internal static class Canonical
     [MethodImpl(HotPath.Optimized)]
     public static string? Domain(string text)
     {
-        if (IsPlainDomain(text))
+        if (IsPlainDomain(text, 0, text.Length))
         {
             return text;
         }
@@ -110,6 +110,11 @@ internal static class Canonical
     [MethodImpl(HotPath.Optimized)]
     private static string? Url(string text, bool withPort)
     {
+        if (!withPort && IsPlainUrl(text))
+        {
+            return text;
+        }
+
         string plain = Defang.UndoUrl(text.Trim());
         int schemeEnd = plain.IndexOf("://", StringComparison.Ordinal);
         if (schemeEnd <= 0)
@@ -265,20 +270,43 @@ internal static class Canonical
         return "/" + string.Join("/", kept);
     }
 
-    /// <summary>Whether a text is a domain in its one spelling already, as most of them are.</summary>
+    /// <summary>Whether a URL is in its one spelling already, as most of them are: a plain host, and nothing that is encoded or goes back.</summary>
     [MethodImpl(HotPath.Optimized)]
-    private static bool IsPlainDomain(string text)
+    private static bool IsPlainUrl(string text)
     {
-        if (text.Length is 0 or > LongestDomain)
+        int hostStart = text.StartsWith("http://", StringComparison.Ordinal) ? 7 : text.StartsWith("https://", StringComparison.Ordinal) ? 8 : 0;
+        int hostEnd = hostStart > 0 ? text.IndexOf('/', hostStart) : -1;
+        if (hostEnd < 0 || !IsPlainDomain(text, hostStart, hostEnd))
         {
             return false;
         }
 
-        int labelStart = 0;
-        bool hasLetter = false;
-        for (int i = 0; i <= text.Length; i++)
+        for (int i = hostEnd; i < text.Length; i++)
         {
-            char c = i < text.Length ? text[i] : '.';
+            char c = text[i];
+            if (c is <= ' ' or >= (char)0x7F or '%' or '#' or '\\' || (c == '.' && text[i - 1] == '/'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a part of a text is a domain in its one spelling already, as most of them are.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    private static bool IsPlainDomain(string text, int start, int end)
+    {
+        if (end - start is <= 0 or > LongestDomain)
+        {
+            return false;
+        }
+
+        int labelStart = start;
+        bool hasLetter = false;
+        for (int i = start; i <= end; i++)
+        {
+            char c = i < end ? text[i] : '.';
             if (c == '.')
             {
                 if (i == labelStart || i - labelStart > LongestLabel)

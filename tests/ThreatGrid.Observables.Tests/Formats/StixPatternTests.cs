@@ -48,7 +48,7 @@ public sealed class StixPatternTests
                     break;
                 case ObservableType.Path when comparisons.Count == 2:
                     string parent = (string)found["parent_directory_ref.path"];
-                    string separator = parent.EndsWith('\\') ? string.Empty : item.Value[parent.Length].ToString();
+                    string separator = parent.EndsWith("\\", System.StringComparison.Ordinal) ? string.Empty : item.Value[parent.Length].ToString();
                     Assert.Equal(item.Value, parent + separator + found["name"]);
                     break;
                 case ObservableType.Sha256 or ObservableType.Sha1 or ObservableType.Md5:

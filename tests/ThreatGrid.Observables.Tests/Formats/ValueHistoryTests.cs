@@ -50,19 +50,34 @@ public sealed class ValueHistoryTests
     }
 
     [Theory]
-    [InlineData("not json")]
-    [InlineData("[]")]
-    [InlineData("""{"type":"Domain","value":"a.example","first":1}""")]
-    [InlineData("""{"type":"Nothing","value":"a.example","first":1,"last":2}""")]
-    [InlineData("""{"type":"Domain","value":"a.example","first":"x","last":2}""")]
-    [InlineData("""{"type":"Domain","value":null,"first":1,"last":2}""")]
-    [InlineData("""{"type":null,"value":"a.example","first":1,"last":2}""")]
+    [InlineData("no entry")]
+    [InlineData("")]
+    [InlineData("Domain\t1\t2\ta.example")]
+    [InlineData("Nothing\t1\t2\t\ta.example")]
+    [InlineData("99\t1\t2\t\ta.example")]
+    [InlineData("Domain\tx\t2\t\ta.example")]
+    [InlineData("Domain\t1\t9999999999999999999\t\ta.example")]
+    [InlineData("Domain\t1\t2\tport\ta.example")]
+    [InlineData("Domain\t1\t2\t\t")]
     public void A_broken_history_is_an_error_that_names_the_line(string line)
     {
         using var folder = new TempFolder();
-        File.WriteAllText(folder["history.jsonl"], """{"type":"Domain","value":"b.example","first":1,"last":2}""" + "\n" + line + "\n");
+        File.WriteAllText(folder["history.jsonl"], "Domain\t1\t2\t\tb.example\n" + line + "\n");
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => ValueHistory.Load(folder["history.jsonl"]));
         Assert.Contains("Line 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("C:\\a\tb\\n.exe", null)]
+    [InlineData("two\r\nlines\\", 443)]
+    public void A_value_comes_back_as_it_was(string value, int? port)
+    {
+        using var folder = new TempFolder();
+        var history = new ValueHistory();
+        var item = new Observable(ObservableType.Path, value, value) { Port = port, UtcTicks = 638_000_000_000_000_000 };
+        history.See(item, 0);
+        history.Save(folder["history"]);
+        Assert.Equal((638_000_000_000_000_000, 638_000_000_000_000_000), ValueHistory.Load(folder["history"]).Find(item));
     }
 
     private static Observable At(long? ticks)

@@ -64,7 +64,7 @@ internal sealed class StixPatternReader
         if (TryTake(" ISSUBSET "))
         {
             string network = Quoted();
-            return network.Contains('/') ? network : throw new FormatException("Nothing but a network has addresses in it: " + network);
+            return network.IndexOf('/') >= 0 ? network : throw new FormatException("Nothing but a network has addresses in it: " + network);
         }
 
         Take(" = ");
