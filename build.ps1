@@ -106,11 +106,6 @@ function Get-PowerShellCommand {
     , @('dotnet', (Join-Path $PSHOME 'pwsh.dll'))
 }
 
-function Invoke-ChildPowerShell {
-    $command = Get-PowerShellCommand
-    & $command[0] @($command | Select-Object -Skip 1) -NoProfile -NonInteractive @args
-}
-
 function Invoke-Build {
     Build-Module
     "Built: $module"
@@ -153,20 +148,45 @@ function Invoke-Help {
     & "$root/docs/Build-Help.ps1" -Module "$module/ThreatGrid.psd1" -Docs "$root/docs/ThreatGrid" -Destination "$root/src/Module/en-US"
 }
 
-# One child process for each folder's files: a binary module cannot be unloaded, and folders do not disturb each other.
-function Invoke-PesterFile([string[]] $Path) {
+# One child process for each folder's files: a binary module cannot be unloaded, and folders do not disturb each other. Two run at
+# once, since many tests wait; what each has to say comes when it has ended.
+function Invoke-PesterGroup([string[][]] $Group) {
     Invoke-Dotnet restore "$root/tests/Tools/Tools.csproj" -v quiet
     $packages = (& dotnet nuget locals global-packages --list) -replace '^global-packages:\s*'
     $pester = Join-Path $packages 'pester/6.2.0/tools/Pester.psd1'
-    $result = Join-Path $root 'testresults' ('pester-' + [IO.Path]::GetFileNameWithoutExtension($Path[0]) + '.json')
-    Remove-Item -LiteralPath $result -ErrorAction Ignore
-    Invoke-ChildPowerShell -File "$root/tests/Shared/Run.ps1" -Pester $pester -Path ($Path -join ';') -Result $result | Out-Host
-    if (Test-Path -LiteralPath $result) {
-        return Get-Content -LiteralPath $result -Raw | ConvertFrom-Json
-    }
+    $waiting = [System.Collections.Generic.Queue[string[]]]::new($Group)
+    $running = @()
+    while ($waiting.Count -gt 0 -or $running) {
+        while ($waiting.Count -gt 0 -and $running.Count -lt 2) {
+            $running += Start-PesterProcess $pester $waiting.Dequeue()
+        }
 
-    # The process itself died: that is a failure, not a test less.
-    [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
+        Start-Sleep -Milliseconds 100
+        foreach ($one in @($running | Where-Object { $_.Process.HasExited })) {
+            $running = @($running | Where-Object { $_ -ne $one })
+            Get-Content -LiteralPath $one.Log | Out-Host
+            if (Test-Path -LiteralPath $one.Result) {
+                Get-Content -LiteralPath $one.Result -Raw | ConvertFrom-Json
+            }
+            else {
+                # The process itself died: that is a failure, not a test less.
+                "No result of $($one.Path -join ', ')." | Out-Host
+                [pscustomobject]@{ Passed = 0; Failed = 1; Skipped = 0 }
+            }
+        }
+    }
+}
+
+function Start-PesterProcess([string] $Pester, [string[]] $Path) {
+    $name = [IO.Path]::GetFileNameWithoutExtension($Path[0])
+    $result = Join-Path $root "testresults/pester-$name.json"
+    $log = Join-Path $root "testresults/pester-$name.log"
+    Remove-Item -LiteralPath $result, $log -ErrorAction Ignore
+    $command = Get-PowerShellCommand
+    $arguments = @($command | Select-Object -Skip 1) + @('-NoProfile', '-NonInteractive', '-File', "$root/tests/Shared/Run.ps1", '-Pester', $Pester, '-Path', ($Path -join ';'), '-Result', $result)
+    $quoted = $arguments | ForEach-Object { $_ -match '\s' ? "`"$_`"" : $_ }
+    $process = Start-Process -FilePath $command[0] -ArgumentList $quoted -PassThru -NoNewWindow -RedirectStandardOutput $log -RedirectStandardError "$log.error"
+    [pscustomobject]@{ Process = $process; Path = $Path; Result = $result; Log = $log }
 }
 
 function Invoke-Test {
@@ -180,12 +200,17 @@ function Invoke-Test {
         }
 
         if ($TestPath) {
-            Invoke-PesterFile $TestPath
+            Invoke-PesterGroup (, $TestPath)
         }
         else {
-            Get-ChildItem -Path "$root/tests" -Filter *.Tests.ps1 -Recurse | Group-Object { $_.Directory.FullName } | ForEach-Object {
-                Invoke-PesterFile $_.Group.FullName
-            }
+            # What lies beside the folders is about all of them, and takes longest: first, and each file for itself.
+            $all = Get-ChildItem -Path "$root/tests" -Filter *.Tests.ps1 -Recurse
+            $whole, $folders = $all.Where({ $_.Directory.Name -eq 'tests' }, 'Split')
+            $groups = @(
+                $whole | Sort-Object Length -Descending | ForEach-Object { , [string[]]$_.FullName }
+                $folders | Group-Object { $_.Directory.FullName } | ForEach-Object { , [string[]]$_.Group.FullName }
+            )
+            Invoke-PesterGroup $groups
         }
     )
     $passed = ($results | Measure-Object Passed -Sum).Sum

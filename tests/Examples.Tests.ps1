@@ -4,7 +4,7 @@ BeforeDiscovery {
     Import-Module "$root/out/ThreatGrid/ThreatGrid.psd1"
 
     # Needs a person, a vault, a real server or an account of its own.
-    $notHere = '^\s*\$(failed|r) |Read-Host|Get-Secret|-Region|appliance\.example|prod|Register-Scheduled|\$env:|exit 1|Unregister-TGConnection|Import-Module|build\.ps1'
+    $notHere = '^\s*\$(failed|r) |Read-Host|Get-Secret|-Region|appliance\.example|prod|Register-Scheduled|\$env:|\$hec|exit 1|Unregister-TGConnection|Import-Module|build\.ps1'
     $examples = @(
         foreach ($command in Get-Command -Module ThreatGrid) {
             foreach ($example in (Get-Help $command.Name -Full).Examples.Example) {
@@ -62,7 +62,7 @@ Describe 'The examples' {
         $Code = $Code.Replace('1a2b3c4d5e6f708192a3b4c5d6e7f809', $id)
 
         # Drives are the reader's; here the current folder stands for them.
-        $Code = $Code.Replace('D:\Quarantine', '.\quarantine').Replace('D:\', '.\')
+        $Code = $Code.Replace('D:\Quarantine', '.\quarantine').Replace('\\web\si\', '.\').Replace('D:\', '.\')
         $Error.Clear()
         Invoke-Expression "`$ConfirmPreference = 'None'; $Code" -ErrorVariable problems 6>$null | Out-Null
         $Error | Should -BeNullOrEmpty

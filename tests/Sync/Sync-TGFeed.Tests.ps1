@@ -517,10 +517,19 @@ Describe 'Sync-TGFeed' {
     }
 
     It 'refuses what makes no sense' {
-        Get-Failure { Sync-TGFeed Ip -CheckpointPath $checkpoint -Since 2026-03-02T12:00:00Z } | Should -BeLike 'InvalidWindow,*future*'
         Get-Failure { Sync-TGFeed Ip @start -OutFile $file -As EdlIp -NewValueOnly } | Should -BeLike 'InvalidArgument,*'
         Get-Failure { Sync-TGFeed Ip @start -OutFile $file -As EdlIp -RotateDaily } | Should -BeLike 'InvalidArgument,*'
         Get-Failure { Sync-TGFeed Ip @start -OutFile (Join-Path $folder a.lst) -As FmcSiNetwork } | Should -BeLike 'InvalidArgument,*.txt*'
+    }
+
+    It 'waits for a beginning that is yet to come' {
+        Set-Feed (Get-TwelveRow)
+        Sync-TGFeed Ip -CheckpointPath $checkpoint -Since 2026-03-02T12:00:00Z -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warned | Where-Object { $_ -like '*yet to come*' } | Should -HaveCount 1
+        Complete-TGSync -CheckpointPath $checkpoint
+        Set-Now 2026-03-02T12:30:00Z
+        Set-Feed @(New-TGTestRow -Number 50 -Timestamp 2026-03-02T12:10:00Z)
+        Sync-TGFeed Ip -CheckpointPath $checkpoint -Since 2026-03-02T12:00:00Z -WarningAction Ignore | Should -HaveCount 1
     }
 
     It 'keeps from a list what somebody put on the allow-list since' {

@@ -9,7 +9,7 @@ namespace ThreatGrid.Observables.Formats;
 /// </summary>
 internal sealed class CsvFormat(FormatOptions options) : LineFormat
 {
-    private const string Columns = "Timestamp,Type,Value,RawValue,Indicator,Severity,Confidence,Description,Port,Feed,SampleId,SampleSha256,SampleLink,IndicatorLink,Connection,Id";
+    private const string Columns = "Timestamp,Type,Value,Unicode,RawValue,Indicator,Severity,Confidence,Description,Port,Feed,SampleId,SampleSha256,SampleLink,IndicatorLink,Connection,Id";
 
     public override string Header => (options.ByteOrderMark ? "\uFEFF" : string.Empty) + "\"" + Columns.Replace(",", "\",\"") + "\"";
 
@@ -22,6 +22,7 @@ internal sealed class CsvFormat(FormatOptions options) : LineFormat
         CsvText.Add(row, item.UtcTicks is { } ticks ? TimeText.Exact(ticks) : string.Empty);
         CsvText.Add(row, item.Type.ToString());
         Text(row, item.Value);
+        Text(row, item.Unicode);
         Text(row, item.RawValue);
         Text(row, item.Indicator);
         CsvText.Add(row, item.Severity?.ToString(CultureInfo.InvariantCulture));

@@ -12,6 +12,7 @@ internal static class ObservableJson
         json.Text("timestamp", item.UtcTicks is { } ticks ? TimeText.Exact(ticks) : null);
         json.Text("type", TypeName(item.Type));
         json.WriteString("value", item.Value);
+        json.Text("unicode", item.Unicode == item.Value ? null : item.Unicode);
         json.Text("raw_value", item.RawValue == item.Value ? null : item.RawValue);
         json.Number("port", item.Port);
         json.Text("indicator", item.Indicator);

@@ -67,7 +67,7 @@ public sealed class ExportTGObservableCommand : OutputCmdlet
             WithMd5 = Md5,
             KeepFor = KeepFor,
             MaximumEntries = MaximumEntries,
-            HistoryPath = HistoryPath is { } given ? GetUnresolvedProviderPathFromPSPath(given) : UserFolder.File("exports", ExportChecks.NameOf(_path) + ".history"),
+            HistoryPath = Format is DocumentFormat || KeepFor is not null ? ReadHistoryPath() : null,
             NowUtc = FormatOptions.NowUtc,
         }, Filter, Reject));
     }
@@ -99,6 +99,26 @@ public sealed class ExportTGObservableCommand : OutputCmdlet
         if (_export is not null)
         {
             Guarded(() => _export.Add(observable));
+        }
+    }
+
+    private string? ReadHistoryPath()
+    {
+        if (HistoryPath is { } given)
+        {
+            return GetUnresolvedProviderPathFromPSPath(given);
+        }
+
+        string path = UserFolder.File("exports", ExportChecks.NameOf(_path) + ".history");
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            return path;
+        }
+        catch (Exception e) when (KeepFor is null && e is IOException or UnauthorizedAccessException)
+        {
+            WriteWarning($"What was seen when cannot be kept in '{path}': the dates of indicators may change from export to export. -HistoryPath names another place.");
+            return null;
         }
     }
 

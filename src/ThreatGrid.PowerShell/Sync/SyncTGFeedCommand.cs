@@ -415,7 +415,12 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         {
             var summary = new SyncSummary(source.Name, client.Connection.Name, _checkpointPath);
             _summaries.Add(summary);
-            RefuseFuture(source, checkpoint, now);
+            if (IsYetToCome(source, checkpoint, now))
+            {
+                summary.IsComplete = true;
+                continue;
+            }
+
             long rejected = log.Count;
             var run = new SyncRun(source, checkpoint, Options(), now, summary, _checkpointPath);
             WriteVerbose($"{source.Name}: {run.Window}.");
@@ -444,12 +449,16 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         return failure;
     }
 
-    private void RefuseFuture(SyncSource source, Checkpoint checkpoint, DateTime now)
+    /// <summary>Whether the first run begins later today: a job that asks for rows since six may run at five.</summary>
+    private bool IsYetToCome(SyncSource source, Checkpoint checkpoint, DateTime now)
     {
-        if (Since?.ToUtc(Utc, isEnd: false) is { } since && since > now && !checkpoint.Feeds.ContainsKey(source.Name))
+        if (Since?.ToUtc(Utc, isEnd: false) is not { } since || since <= now || checkpoint.Feeds.ContainsKey(source.Name))
         {
-            ThrowTerminatingError(ErrorRecords.InvalidWindow($"-Since ({WireTime.ToQuery(since)}) lies in the future: it is {WireTime.ToQuery(now)} by the server's clock.", Since));
+            return false;
         }
+
+        WriteWarning($"-Since ({WireTime.ToQuery(since)}) is yet to come: it is {WireTime.ToQuery(now)} by the server's clock. Nothing of {source.Name} was asked.");
+        return true;
     }
 
     private Connection OneTarget()

@@ -97,6 +97,26 @@ internal static class Canonical
         return plain;
     }
 
+    /// <summary>A domain, or a URL with its host, in the letters of its owner; what is no such name stays as it is.</summary>
+    public static string Unicode(string canonical)
+    {
+        const string Prefix = "xn--";
+        if (canonical.IndexOf(Prefix, StringComparison.Ordinal) < 0)
+        {
+            return canonical;
+        }
+
+        int start = canonical.IndexOf("://", StringComparison.Ordinal) is > 0 and var schemeEnd ? schemeEnd + 3 : 0;
+        int end = start == 0 ? canonical.Length : IndexOfAny(canonical, "/?#", start);
+        string[] labels = canonical.Substring(start, end - start).Split('.');
+        for (int i = 0; i < labels.Length; i++)
+        {
+            labels[i] = labels[i].StartsWith(Prefix, StringComparison.Ordinal) ? Punycode.Decode(labels[i].Substring(Prefix.Length)) ?? labels[i] : labels[i];
+        }
+
+        return canonical.Substring(0, start) + string.Join(".", labels) + canonical.Substring(end);
+    }
+
     /// <summary>A value of a kind. Paths and keys have no other spelling than their own.</summary>
     public static string? Of(ObservableType type, string text) => type switch
     {

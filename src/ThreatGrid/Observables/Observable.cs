@@ -26,6 +26,9 @@ public sealed class Observable
     /// <summary>The value as the service, or whoever gave it, wrote it.</summary>
     public string RawValue { get; }
 
+    /// <summary>The value in the letters of its owner: <c>bücher.example</c> for <c>xn--bcher-kva.example</c>. For people; the same as Value where there are no others.</summary>
+    public string Unicode => Type is ObservableType.Domain or ObservableType.Url ? Canonical.Unicode(Value) : Value;
+
     /// <summary>The value in a form that nobody opens by a click.</summary>
     public string Defanged => Defang.Of(Type, Value);
 

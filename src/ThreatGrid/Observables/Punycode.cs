@@ -74,6 +74,55 @@ internal static class Punycode
         return output.ToString();
     }
 
+    /// <summary>The label behind the prefix <c>xn--</c> in its own letters; null where it is no such form.</summary>
+    public static string? Decode(string ascii)
+    {
+        int basic = ascii.LastIndexOf('-');
+        var points = new List<int>();
+        for (int i = 0; i < basic; i++)
+        {
+            points.Add(ascii[i]);
+        }
+
+        long n = InitialN;
+        long at = 0;
+        int bias = InitialBias;
+        for (int next = basic + 1; next < ascii.Length;)
+        {
+            long before = at;
+            long weight = 1;
+            for (int k = Base; ; k += Base)
+            {
+                int digit = next < ascii.Length ? Value(ascii[next++]) : -1;
+                if (digit < 0 || weight > int.MaxValue)
+                {
+                    return null;
+                }
+
+                at += digit * weight;
+                int threshold = Math.Max(TMin, Math.Min(TMax, k - bias));
+                if (digit < threshold)
+                {
+                    break;
+                }
+
+                weight *= Base - threshold;
+            }
+
+            bias = Adapt((int)Math.Min(int.MaxValue, at - before), points.Count + 1, before == 0);
+            n += at / (points.Count + 1);
+            at %= points.Count + 1;
+            if (n is > 0x10FFFF or (>= 0xD800 and <= 0xDFFF))
+            {
+                return null;
+            }
+
+            points.Insert((int)at++, (int)n);
+        }
+
+        return points.Count == 0 ? null : string.Concat(points.ConvertAll(char.ConvertFromUtf32));
+    }
+
     private static void AppendDelta(StringBuilder output, int delta, int bias)
     {
         int rest = delta;
@@ -104,6 +153,13 @@ internal static class Punycode
 
         return k + ((Base - TMin + 1) * value / (value + Skew));
     }
+
+    private static int Value(char digit) => digit switch
+    {
+        >= 'a' and <= 'z' => digit - 'a',
+        >= '0' and <= '9' => digit - '0' + 26,
+        _ => -1,
+    };
 
     private static char Digit(int value) => (char)(value < 26 ? 'a' + value : '0' + value - 26);
 

@@ -91,4 +91,28 @@ public sealed class CanonicalTests
         "url" => Canonical.Url(text),
         _ => Canonical.Hash(text),
     };
+
+    [Theory]
+    [InlineData("bücher.example")]
+    [InlineData("例え.example")]
+    [InlineData("пример.example")]
+    [InlineData("faß.example")]
+    [InlineData("a-ü-b.sub.bücher.example")]
+    [InlineData("😀.example")]
+    [InlineData("他们为什么不说中文.example")]
+    public void A_name_comes_back_in_its_own_letters(string name)
+    {
+        string ascii = Canonical.Domain(name)!;
+        Assert.All(ascii, c => Assert.True(c < 0x80));
+        Assert.Equal(name, Canonical.Unicode(ascii));
+        Assert.Equal("http://" + name + ":8080/xn--x", Canonical.Unicode("http://" + ascii + ":8080/xn--x"));
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("xn--.example")]
+    [InlineData("xn--99999999.example")]
+    [InlineData("xn--a-!.example")]
+    [InlineData("not-xn--a.example")]
+    public void What_is_no_such_name_stays_as_it_is(string name) => Assert.Equal(name, Canonical.Unicode(name));
 }

@@ -14,7 +14,7 @@ public sealed class CsvTests
 {
     private static readonly string[] Columns =
     [
-        "Timestamp", "Type", "Value", "RawValue", "Indicator", "Severity", "Confidence", "Description", "Port", "Feed", "SampleId", "SampleSha256", "SampleLink", "IndicatorLink", "Connection", "Id",
+        "Timestamp", "Type", "Value", "Unicode", "RawValue", "Indicator", "Severity", "Confidence", "Description", "Port", "Feed", "SampleId", "SampleSha256", "SampleLink", "IndicatorLink", "Connection", "Id",
     ];
 
     [Theory]
