@@ -62,7 +62,7 @@ Describe 'The examples' {
         $Code = $Code.Replace('1a2b3c4d5e6f708192a3b4c5d6e7f809', $id)
 
         # Drives are the reader's; here the current folder stands for them.
-        $Code = $Code.Replace('D:\Quarantine', '.\quarantine').Replace('\\web\si\', '.\').Replace('D:\', '.\')
+        $Code = $Code.Replace('D:\Quarantine', '.\quarantine').Replace('\\web\si\', '.\si\').Replace('D:\', '.\')
         $Error.Clear()
         Invoke-Expression "`$ConfirmPreference = 'None'; $Code" -ErrorVariable problems 6>$null | Out-Null
         $Error | Should -BeNullOrEmpty
