@@ -5,6 +5,7 @@ using System.Text;
 using ThreatGrid.Client.Connections;
 using ThreatGrid.Client.Tests.Testing;
 using ThreatGrid.Files;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Client.Tests.Files;

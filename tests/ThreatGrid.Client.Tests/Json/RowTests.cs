@@ -10,6 +10,7 @@ using ThreatGrid.Client.Api;
 using ThreatGrid.Client.Feeds;
 using ThreatGrid.Client.Json;
 using ThreatGrid.Client.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Client.Tests.Json;

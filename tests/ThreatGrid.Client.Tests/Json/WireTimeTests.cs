@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using ThreatGrid.Client.Json;
 using ThreatGrid.Client.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Client.Tests.Json;

@@ -1,6 +1,6 @@
 using ThreatGrid.Client.Entities;
-using ThreatGrid.Client.Tests.Testing;
 using ThreatGrid.Observables;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Client.Tests.Observables;

@@ -1,6 +1,7 @@
 using System;
 using ThreatGrid.Client.Paging;
 using ThreatGrid.Client.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Client.Tests.Paging;

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using ThreatGrid.Client.Samples;
 using ThreatGrid.Client.Tests.Archives;
 using ThreatGrid.Client.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Client.Tests.Samples;

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Samples;
-using ThreatGrid.Client.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Client.Tests.Samples;

@@ -8,6 +8,7 @@ using ThreatGrid.Observables.Export;
 using ThreatGrid.Observables.Formats;
 using ThreatGrid.Observables.Tests.Readers;
 using ThreatGrid.Observables.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Observables.Tests.Export;

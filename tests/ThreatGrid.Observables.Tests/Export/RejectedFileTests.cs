@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using ThreatGrid.Observables.Export;
 using ThreatGrid.Observables.Tests.Readers;
-using ThreatGrid.Observables.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Observables.Tests.Export;

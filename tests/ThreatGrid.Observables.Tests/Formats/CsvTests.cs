@@ -5,6 +5,7 @@ using System.Linq;
 using ThreatGrid.Observables.Formats;
 using ThreatGrid.Observables.Tests.Readers;
 using ThreatGrid.Observables.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Observables.Tests.Formats;

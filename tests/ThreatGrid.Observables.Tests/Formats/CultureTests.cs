@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ThreatGrid.Observables.Formats;
 using ThreatGrid.Observables.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Observables.Tests.Formats;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using ThreatGrid.Observables.Tests.Readers;
 using ThreatGrid.Observables.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Observables.Tests.Formats;

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using ThreatGrid.Observables.Formats;
 using ThreatGrid.Observables.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Observables.Tests.Formats;

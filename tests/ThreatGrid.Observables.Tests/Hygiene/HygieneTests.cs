@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using ThreatGrid.Observables.Hygiene;
 using ThreatGrid.Observables.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Observables.Tests.Hygiene;

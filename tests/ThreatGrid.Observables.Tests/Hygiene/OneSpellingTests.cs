@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ThreatGrid.Observables.Hygiene;
 using ThreatGrid.Observables.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Observables.Tests.Hygiene;

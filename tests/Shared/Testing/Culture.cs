@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace ThreatGrid.Client.Tests.Testing;
+namespace ThreatGrid.Testing;
 
 /// <summary>Runs something as if in another country.</summary>
 internal static class Culture

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace ThreatGrid.Client.Tests.Testing;
+namespace ThreatGrid.Testing;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TempFolder : IDisposable
