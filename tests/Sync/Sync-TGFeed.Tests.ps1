@@ -383,6 +383,16 @@ Describe 'Sync-TGFeed' {
             { Sync-TGFeed -CuratedFeed nonsense -Name x } | Should -Throw -ErrorId 'UnknownFeed,*'
         }
 
+        It 'goes on behind days of a curated feed that are gone, and stops where yesterday is missing' {
+            Add-TGEmulatorFault $emulator @{ path = 'rat-dns_2026-02-2'; times = 0; status = 404 }
+            $rows = Sync-TGFeed -CuratedFeed rat-dns -CheckpointPath $checkpoint -Since 2026-02-27T00:00:00Z -WarningVariable warned -WarningAction SilentlyContinue
+            $rows | Should -Not -BeNullOrEmpty
+            @($warned | Where-Object { $_ -like '*2026-02-2* any more*' }) | Should -HaveCount 2
+            Clear-TGEmulatorFault $emulator
+            Add-TGEmulatorFault $emulator @{ path = 'rat-dns_2026-03-01'; times = 0; status = 404 }
+            Get-Failure { Sync-TGFeed -CuratedFeed rat-dns -CheckpointPath $checkpoint -Since 2026-02-27T00:00:00Z -WarningAction Ignore } | Should -BeLike 'NotFound,*'
+        }
+
         It 'reports a row that cannot be read once, and gives the others' {
             Set-Feed @((New-TGTestRow -Number 1 -Timestamp 2026-03-02T10:01:00Z); 'no row at all'; (New-TGTestRow -Number 2 -Timestamp 2026-03-02T10:02:00Z))
             Sync-TGFeed Ip @start -OutFile $file -SummaryVariable s -ErrorVariable failed -ErrorAction SilentlyContinue

@@ -80,6 +80,11 @@ internal sealed record SyncSource(string Name, string Filter, Func<TimeWindow, C
             {
                 client.Observer.Verbose($"{feed} of {day:yyyy-MM-dd} is not there yet.");
             }
+            catch (NotFoundException) when (day < today.AddDays(-1))
+            {
+                // How long the server keeps days nobody documents. One that is gone must not stop those that are there; yesterday's ought to be.
+                client.Observer.Warning($"The server has no {feed} of {day:yyyy-MM-dd} any more. The days after it are read.");
+            }
 
             if (page is not null)
             {
