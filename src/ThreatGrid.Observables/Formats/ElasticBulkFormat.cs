@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ThreatGrid.Observables.Hygiene;
 
 namespace ThreatGrid.Observables.Formats;
 
@@ -88,7 +87,7 @@ internal sealed class ElasticBulkFormat(FormatOptions options) : LineFormat
             case ObservableType.Url:
                 json.WriteStartObject("url");
                 json.WriteString("full", item.Value);
-                json.WriteString("domain", UrlParts.Of(item.Value).Host);
+                json.WriteString("domain", item.UrlParts.Host);
                 json.WriteEndObject();
                 break;
             case ObservableType.RegistryKey:

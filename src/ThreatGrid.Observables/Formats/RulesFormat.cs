@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using ThreatGrid.Observables.Hygiene;
 
 namespace ThreatGrid.Observables.Formats;
 
@@ -21,7 +20,7 @@ internal abstract class RulesFormat(FormatOptions options) : ListFormat
             case ObservableType.Ip or ObservableType.Domain:
                 return null;
             case ObservableType.Url:
-                UrlParts parts = UrlParts.Of(item.Value);
+                UrlParts parts = item.UrlParts;
                 return parts.Scheme != "http" ? $"the wire does not show the path of a URL with the scheme {parts.Scheme}: take the domain"
                     : parts.User.Length > 0 ? "a user name is not on the wire"
                     : parts.IsIp6 ? "its host is an IPv6 address: take the address"

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ThreatGrid.Observables.Hygiene;
 
 namespace ThreatGrid.Observables.Formats;
 
@@ -18,7 +17,7 @@ internal sealed class Snort3RulesFormat(FormatOptions options) : RulesFormat(opt
             case ObservableType.Domain:
                 return $"alert udp $HOME_NET any -> any 53 ( {message} content:\"{Labels(item.Value)}\",nocase; {end}";
             default:
-                UrlParts parts = UrlParts.Of(item.Value);
+                UrlParts parts = item.UrlParts;
                 string host = parts.Host + (parts.Port is { } port ? ":" + port : string.Empty);
                 return $"alert http $HOME_NET any -> any {Port(parts)} ( {message} http_header:field host; bufferlen:{host.Length}; content:\"{Content(host)}\",nocase; http_raw_uri; bufferlen:{parts.Rest.Length}; content:\"{Content(parts.Rest)}\"; {end}";
         }

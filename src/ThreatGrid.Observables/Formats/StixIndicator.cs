@@ -45,7 +45,7 @@ internal sealed class StixIndicator
     }
 
     /// <summary>Its id with the time of its last change, which makes a version.</summary>
-    public string Version(ValueHistory history, FormatOptions options) => Id + " " + TimeText.Iso(Seen(history, options).Last);
+    public string Version(ValueHistory history, FormatOptions options) => Id + " " + Seen(history, options).Last.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The indicator as one line of JSON.</summary>
     /// <param name="history">When the value was seen first and last.</param>

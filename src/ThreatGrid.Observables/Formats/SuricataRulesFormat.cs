@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using ThreatGrid.Observables.Hygiene;
 
 namespace ThreatGrid.Observables.Formats;
 
@@ -24,7 +23,7 @@ internal sealed class SuricataRulesFormat(FormatOptions options) : RulesFormat(o
             case ObservableType.Domain:
                 return $"alert dns $HOME_NET any -> any any ({message} dns.query; dotprefix; content:\"{Content("." + item.Value)}\"; nocase; endswith; {end}";
             default:
-                UrlParts parts = UrlParts.Of(item.Value);
+                UrlParts parts = item.UrlParts;
                 return $"alert http $HOME_NET any -> any {Port(parts)} ({message} http.host; content:\"{Content(parts.Host)}\"; startswith; endswith; http.uri.raw; content:\"{Content(parts.Rest)}\"; startswith; endswith; {end}";
         }
     }

@@ -1,5 +1,3 @@
-using ThreatGrid.Observables.Hygiene;
-
 namespace ThreatGrid.Observables.Formats;
 
 /// <summary>URLs as firewall lists take them: without the scheme.</summary>
@@ -8,7 +6,7 @@ internal static class UrlEntry
     /// <summary>Host, port and the rest. A bare host ends in a slash, and so means only itself.</summary>
     public static string Of(Observable item, bool withPort)
     {
-        UrlParts parts = UrlParts.Of(item.Value);
+        UrlParts parts = item.UrlParts;
         return parts.Host + (withPort && parts.Port is { } port ? ":" + port : string.Empty) + parts.Rest;
     }
 
@@ -20,7 +18,7 @@ internal static class UrlEntry
             return "not a URL: this list takes URLs alone";
         }
 
-        UrlParts parts = UrlParts.Of(item.Value);
+        UrlParts parts = item.UrlParts;
         if (parts.IsIp6)
         {
             return "its host is an IPv6 address, which the list cannot take";

@@ -37,7 +37,7 @@ internal sealed class AllowList
     }
 
     /// <summary>The entry that covers a value; null where none does.</summary>
-    public string? Find(ObservableType type, string value) => _values.Find(type, value);
+    public string? Find(Observable item) => _values.Find(item);
 
     private void Add(string line, string place)
     {

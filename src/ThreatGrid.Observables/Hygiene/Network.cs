@@ -33,6 +33,12 @@ internal readonly struct Network
     [MethodImpl(HotPath.Optimized)]
     public static Network? Parse(string text)
     {
+        // Most of what is asked are names, and no address begins as they do.
+        if (text.Length == 0 || (text[0] is not ((>= '0' and <= '9') or '[' or ' ') && text.IndexOf(':') < 0))
+        {
+            return null;
+        }
+
         int slash = text.IndexOf('/');
         string host = slash < 0 ? text : text.Substring(0, slash);
         if (Canonical.Ip(host) is not { } address)

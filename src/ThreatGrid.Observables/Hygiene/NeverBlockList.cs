@@ -29,10 +29,10 @@ internal static class NeverBlockList
     }
 
     /// <summary>Whose a value is. A URL counts where it is a whole host: below it anything may lie.</summary>
-    public static string? Find(ObservableType type, string value)
-        => type switch
+    public static string? Find(Observable item)
+        => item.Type switch
         {
-            ObservableType.Url => UrlParts.Of(value) is { IsWholeHost: true } parts ? List.Value.FindHost(parts.Host) : null,
-            _ => List.Value.Find(type, value),
+            ObservableType.Url => item.UrlParts.IsWholeHost ? List.Value.FindHost(item.UrlParts.Host) : null,
+            _ => List.Value.Find(item),
         };
 }

@@ -57,7 +57,7 @@ internal sealed class ObservableFilter(FilterOptions options)
     /// <summary>Judges what a list has from before by what must not be in it now; null where it stays.</summary>
     public RejectedObservable? JudgeAgain(Observable item)
     {
-        if (Barred(item.Type, item.Value) is not { } found)
+        if (Barred(item) is not { } found)
         {
             return null;
         }
@@ -87,7 +87,7 @@ internal sealed class ObservableFilter(FilterOptions options)
         }
 
         item.Value = value;
-        if (Barred(item.Type, value) is { } barred)
+        if (Barred(item) is { } barred)
         {
             return barred;
         }
@@ -108,26 +108,26 @@ internal sealed class ObservableFilter(FilterOptions options)
     }
 
     /// <summary>Why a value must not go out, whoever says it and whatever its score.</summary>
-    private (RejectionKind Kind, string Reason)? Barred(ObservableType type, string value)
+    private (RejectionKind Kind, string Reason)? Barred(Observable item)
     {
-        if (options.AllowList?.Find(type, value) is { } allowed)
+        if (options.AllowList?.Find(item) is { } allowed)
         {
             return (RejectionKind.AllowList, "allow-list: " + allowed);
         }
 
-        if (options.DropReserved && Reserved(type, value) is { } special)
+        if (options.DropReserved && Reserved(item) is { } special)
         {
             return (RejectionKind.Reserved, special);
         }
 
         if (options.DropNeverBlock)
         {
-            if (NeverBlockList.Find(type, value) is { } whose)
+            if (NeverBlockList.Find(item) is { } whose)
             {
                 return (RejectionKind.NeverBlock, "never-block list: " + whose);
             }
 
-            if (HostOfWhole(type, value) is { } host && PublicSuffixes.Contains(host))
+            if (HostOfWhole(item) is { } host && PublicSuffixes.Contains(host))
             {
                 return (RejectionKind.PublicSuffix, "public suffix: an entry would cover everybody's names below it");
             }
@@ -136,10 +136,10 @@ internal sealed class ObservableFilter(FilterOptions options)
         return null;
     }
 
-    private static string? Reserved(ObservableType type, string value)
+    private static string? Reserved(Observable item)
     {
-        string host = type == ObservableType.Url ? UrlParts.Of(value).Host : value;
-        return type switch
+        string host = item.Type == ObservableType.Url ? item.UrlParts.Host : item.Value;
+        return item.Type switch
         {
             ObservableType.Ip or ObservableType.Url when Network.Parse(host) is { } network => SpecialPurpose.Of(network) is { } range ? "special-purpose range: " + range : null,
             ObservableType.Domain or ObservableType.Url => SpecialPurpose.Of(host),
@@ -148,10 +148,10 @@ internal sealed class ObservableFilter(FilterOptions options)
     }
 
     /// <summary>The host that an entry covers as a whole: a domain, or a URL that is nothing but a host.</summary>
-    private static string? HostOfWhole(ObservableType type, string value) => type switch
+    private static string? HostOfWhole(Observable item) => item.Type switch
     {
-        ObservableType.Domain => value,
-        ObservableType.Url when UrlParts.Of(value) is { IsWholeHost: true } parts => parts.Host,
+        ObservableType.Domain => item.Value,
+        ObservableType.Url when item.UrlParts.IsWholeHost => item.UrlParts.Host,
         _ => null,
     };
 

@@ -41,12 +41,12 @@ internal sealed class ValueList
     }
 
     /// <summary>The entry's note where a value is covered: a URL also by its host.</summary>
-    public string? Find(ObservableType type, string value) => type switch
+    public string? Find(Observable item) => item.Type switch
     {
-        ObservableType.Ip => FindHost(value),
-        ObservableType.Domain => _domains.Find(value),
-        ObservableType.Url => _values.Contains(value) ? value : FindHost(UrlParts.Of(value).Host),
-        _ => _values.Contains(value) ? value : null,
+        ObservableType.Ip => FindHost(item.Value),
+        ObservableType.Domain => _domains.Find(item.Value),
+        ObservableType.Url => _values.Contains(item.Value) ? item.Value : FindHost(item.UrlParts.Host),
+        _ => _values.Contains(item.Value) ? item.Value : null,
     };
 
     public string? FindHost(string host)

@@ -9,11 +9,13 @@ namespace ThreatGrid;
 public sealed class Observable
 {
     private string? _id;
+    private string _value;
+    private UrlParts? _url;
 
     internal Observable(ObservableType type, string value, string rawValue)
     {
         Type = type;
-        Value = value;
+        _value = value;
         RawValue = rawValue;
     }
 
@@ -21,7 +23,11 @@ public sealed class Observable
     public ObservableType Type { get; }
 
     /// <summary>The value in its one spelling.</summary>
-    public string Value { get; internal set; }
+    public string Value
+    {
+        get => _value;
+        internal set => (_value, _url) = (value, null);
+    }
 
     /// <summary>The value as the service, or whoever gave it, wrote it.</summary>
     public string RawValue { get; }
@@ -77,6 +83,9 @@ public sealed class Observable
         get => _id ??= Fingerprint.Of(Feed, Type, Value, SampleId, Indicator, UtcTicks, Detail);
         internal set => _id = value;
     }
+
+    /// <summary>The parts of a URL in its one spelling.</summary>
+    internal UrlParts UrlParts => _url ??= UrlParts.Of(Value);
 
     internal long? UtcTicks { get; set; }
 

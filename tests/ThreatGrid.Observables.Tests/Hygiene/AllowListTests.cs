@@ -62,7 +62,7 @@ public sealed class AllowListTests
     {
         var list = new AllowList();
         list.AddEntries([entry]);
-        Assert.Equal(isCovered, list.Find(type, value) is not null);
+        Assert.Equal(isCovered, list.Find(new Observable(type, value, value)) is not null);
     }
 
     [Fact]

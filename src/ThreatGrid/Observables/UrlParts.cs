@@ -1,10 +1,10 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace ThreatGrid.Observables.Hygiene;
+namespace ThreatGrid.Observables;
 
 /// <summary>The parts of a URL in its one spelling.</summary>
-internal readonly record struct UrlParts(string Scheme, string User, string Host, string? Port, string Rest)
+internal sealed record UrlParts(string Scheme, string User, string Host, string? Port, string Rest)
 {
     /// <summary>Whether nothing but the host is meant.</summary>
     public bool IsWholeHost => Rest == "/";
