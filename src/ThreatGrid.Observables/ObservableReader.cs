@@ -14,7 +14,7 @@ internal static class ObservableReader
     /// <param name="includeIps">Whether the addresses that a curated domain resolved to count too.</param>
     public static IEnumerable<Observable> Read(object item, bool includeIps) => item switch
     {
-        Observable observable => [Copy(observable)],
+        Observable observable => [observable.Copy()],
         CuratedFeedItem row => OfCurated(row, includeIps),
         FeedItem row => row.Kind is { } kind ? [OfRow(row, kind)] : [],
         SampleObservable found => [Of(found.Type, found.Value, Run, found.SampleId, found.SampleLink, found.Connection, found.IsWhitelisted)],
@@ -60,7 +60,7 @@ internal static class ObservableReader
             Feed = row.FeedName,
             UtcTicks = row.UtcTicks,
             SampleId = row.SampleId,
-            SampleLink = row.SampleLink,
+            Origin = row.Origin,
             Connection = row.Connection,
             Detail = row.Detail,
         };
@@ -70,7 +70,6 @@ internal static class ObservableReader
             observable.Severity = ioc.Severity;
             observable.Confidence = ioc.Confidence;
             observable.SampleSha256 = ioc.SampleSha256;
-            observable.IndicatorLink = ioc.IndicatorLink;
             observable.Port = ioc switch { IpFeedItem ip => ip.Port, NetworkStreamFeedItem stream => stream.DestinationPort, _ => null };
         }
 
@@ -101,25 +100,4 @@ internal static class ObservableReader
             Connection = connection,
             IsWhitelisted = isWhitelisted,
         };
-
-    /// <summary>The user's own object stays as it is, whatever happens to the one on its way.</summary>
-    private static Observable Copy(Observable from) => new(from.Type, from.Value, from.RawValue)
-    {
-        Indicator = from.Indicator,
-        Description = from.Description,
-        Severity = from.Severity,
-        Confidence = from.Confidence,
-        UtcTicks = from.UtcTicks,
-        Port = from.Port,
-        Feed = from.Feed,
-        SampleId = from.SampleId,
-        SampleSha256 = from.SampleSha256,
-        SampleLink = from.SampleLink,
-        IndicatorLink = from.IndicatorLink,
-        Connection = from.Connection,
-        Detail = from.Detail,
-        IsTrusted = from.IsTrusted,
-        IsWhitelisted = from.IsWhitelisted,
-        Id = from.Id,
-    };
 }

@@ -105,6 +105,13 @@ Describe 'Export-TGObservable' {
         [IO.File]::ReadAllBytes($bundle)[0] | Should -Be ([byte][char]'{')
     }
 
+    It 'says that a history is damaged, and writes nothing' {
+        $history = Join-Path $folder history
+        Set-Content $history 'junk'
+        { 'a.example' | Export-TGObservable EdlDomain $path -Type Domain -KeepFor 7d -HistoryPath $history } | Should -Throw -ErrorId 'HistoryNotRead,*' -ExpectedMessage '*Line 1*'
+        Test-Path $path | Should -BeFalse
+    }
+
     It 'splits bodies for Sentinel into files' {
         $made = 1..150 | ForEach-Object { "c$_.bad.example" } | Export-TGObservable SentinelUpload (Join-Path $folder s.json) -Type Domain
         ($made.Path | Split-Path -Leaf) | Should -Be s-1.json, s-2.json

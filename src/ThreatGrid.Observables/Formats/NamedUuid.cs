@@ -14,10 +14,9 @@ internal static class NamedUuid
     [MethodImpl(HotPath.Optimized)]
     public static string Of(string name)
     {
-        byte[] text = Encoding.UTF8.GetBytes(name);
-        var input = new byte[NameSpace.Length + text.Length];
+        var input = new byte[NameSpace.Length + Encoding.UTF8.GetByteCount(name)];
         NameSpace.CopyTo(input, 0);
-        text.CopyTo(input, NameSpace.Length);
+        Encoding.UTF8.GetBytes(name, 0, name.Length, input, NameSpace.Length);
 #pragma warning disable CA5350 // RFC 9562 says SHA-1; nothing is protected by it.
 #if NET
         byte[] hash = SHA1.HashData(input);
@@ -29,7 +28,19 @@ internal static class NamedUuid
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         string hex = Hex.Of(hash, 16);
-        return string.Join("-", hex.Substring(0, 8), hex.Substring(8, 4), hex.Substring(12, 4), hex.Substring(16, 4), hex.Substring(20));
+        var text = new char[36];
+        int at = 0;
+        for (int i = 0; i < hex.Length; i++)
+        {
+            if (i is 8 or 12 or 16 or 20)
+            {
+                text[at++] = '-';
+            }
+
+            text[at++] = hex[i];
+        }
+
+        return new string(text);
     }
 
     private static byte[] BigEndian(Guid guid)

@@ -48,7 +48,7 @@ internal sealed class ValueHistory
                 || !TryPort(parts[3], out int? port)
                 || parts[4].Length == 0)
             {
-                throw new InvalidDataException($"Line {number} of '{path}' is no entry of an export's history. Put an earlier copy in its place, or delete it: then nothing is known of earlier values.");
+                throw new InvalidDataException($"Line {number} of '{path}' is no entry of an export's history.");
             }
 
             (ObservableType, string, int?) key = (type, Unescape(parts[4]), port);

@@ -270,6 +270,9 @@ internal static class ErrorRecords
     public static ErrorRecord BatchRefused(Exception failure, object? target)
         => Make(failure, "BatchRefused", ErrorCategory.InvalidResult, target, "The rows of this batch come again in the next run, with the same ids.");
 
+    public static ErrorRecord HistoryNotRead(Exception failure, object? target)
+        => Make(failure, "HistoryNotRead", ErrorCategory.InvalidData, target, "Put an earlier copy in its place, or delete it: then nothing is known of when values were seen before.");
+
     public static ErrorRecord ExportRefused(string id, Exception failure, string action, object? target)
         => Make(failure, id, ErrorCategory.InvalidResult, target, action);
 

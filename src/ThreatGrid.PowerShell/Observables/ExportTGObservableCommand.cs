@@ -132,7 +132,11 @@ public sealed class ExportTGObservableCommand : OutputCmdlet
         {
             ThrowTerminatingError(ErrorRecords.ExportRefused(e.Id, e, e.RecommendedAction, _path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or InvalidDataException)
+        catch (InvalidDataException e)
+        {
+            ThrowTerminatingError(ErrorRecords.HistoryNotRead(e, _path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             ThrowTerminatingError(ErrorRecords.File(e, _path));
         }

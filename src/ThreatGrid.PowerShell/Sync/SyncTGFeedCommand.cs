@@ -317,7 +317,11 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         {
             failure = ErrorRecords.ExportRefused(e.Id, e, e.RecommendedAction, OutFile);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (InvalidDataException e)
+        {
+            failure = ErrorRecords.HistoryNotRead(e, OutFile ?? _checkpointPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             failure = ErrorRecords.File(e, OutFile ?? _checkpointPath);
         }

@@ -11,6 +11,8 @@ public sealed class Observable
     private string? _id;
     private string _value;
     private UrlParts? _url;
+    private string? _sampleLink;
+    private string? _indicatorLink;
 
     internal Observable(ObservableType type, string value, string rawValue)
     {
@@ -69,10 +71,18 @@ public sealed class Observable
     public string? SampleSha256 { get; internal set; }
 
     /// <summary>The portal page of the sample.</summary>
-    public string? SampleLink { get; internal set; }
+    public string? SampleLink
+    {
+        get => _sampleLink ?? Origin?.SampleLink(SampleId);
+        internal set => _sampleLink = value;
+    }
 
     /// <summary>The indicator on the portal page of the sample.</summary>
-    public string? IndicatorLink { get; internal set; }
+    public string? IndicatorLink
+    {
+        get => _indicatorLink ?? Origin?.IndicatorLink(SampleId, Indicator);
+        internal set => _indicatorLink = value;
+    }
 
     /// <summary>The name of the connection it came from.</summary>
     public string? Connection { get; internal set; }
@@ -87,6 +97,9 @@ public sealed class Observable
     /// <summary>The parts of a URL in its one spelling.</summary>
     internal UrlParts UrlParts => _url ??= UrlParts.Of(Value);
 
+    /// <summary>Where it came from, and so where its links lead: most outputs have no room for them.</summary>
+    internal Origin? Origin { get; set; }
+
     internal long? UtcTicks { get; set; }
 
     /// <summary>What else tells the row from others.</summary>
@@ -100,4 +113,7 @@ public sealed class Observable
 
     /// <inheritdoc />
     public override string ToString() => Value;
+
+    /// <summary>One of its own, for those who bring it into another spelling.</summary>
+    internal Observable Copy() => (Observable)MemberwiseClone();
 }
