@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ThreatGrid.Observables;
 
 namespace ThreatGrid.Client.Entities;
@@ -29,14 +27,8 @@ internal static class EntityKeys
             return new EntityKey(EntityType.Url, hash, hash);
         }
 
-        return Canonical.ServiceUrl(text) is { } url ? new EntityKey(EntityType.Url, url, Sha256Of(url)) : null;
+        return Canonical.ServiceUrl(text) is { } url ? new EntityKey(EntityType.Url, url, Hex.Of(TextHash.Sha256(url))) : null;
     }
 
     private static EntityKey? Same(EntityType type, string? value) => value is null ? null : new EntityKey(type, value, value);
-
-    private static string Sha256Of(string text)
-    {
-        using var sha256 = SHA256.Create();
-        return Hex.Of(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)));
-    }
 }

@@ -1,10 +1,16 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ThreatGrid.Client.Feeds;
 
 /// <summary>The curated feeds there are (section 6.3 of the API reference).</summary>
 internal static class CuratedFeeds
 {
+    /// <summary>A feed by its name, whatever its case; null where there is none.</summary>
+    public static CuratedFeedInfo? Find(string name)
+        => All.FirstOrDefault(f => string.Equals(f.Name, name.Trim(), StringComparison.OrdinalIgnoreCase));
+
     public static IReadOnlyList<CuratedFeedInfo> All { get; } =
     [
         new("autorun-registry", "Registry keys known for persistence (has been empty for years)"),

@@ -14,7 +14,6 @@ internal static class CheckpointText
     public const int Format = 1;
 
     private const int PairLength = 16;
-    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ";
 
     public static void Write(Checkpoint checkpoint, Stream stream)
     {
@@ -38,9 +37,9 @@ internal static class CheckpointText
         {
             json.WriteStartObject(feed.Key);
             json.WriteString("filter", feed.Value.Filter);
-            json.WriteString("since", Time(feed.Value.SinceTicks));
-            json.WriteString("position", Time(feed.Value.PositionTicks));
-            json.WriteString("remembered_from", Time(feed.Value.RememberedFromTicks));
+            json.WriteString("since", UtcTime.Text(feed.Value.SinceTicks));
+            json.WriteString("position", UtcTime.Text(feed.Value.PositionTicks));
+            json.WriteString("remembered_from", UtcTime.Text(feed.Value.RememberedFromTicks));
             json.WriteNumber("row_count", feed.Value.Rows.Count);
             json.WriteBase64String("rows", Pack(feed.Value.Rows));
             json.WriteNumber("value_count", feed.Value.Values.Count);
@@ -133,8 +132,6 @@ internal static class CheckpointText
         }
     }
 
-    private static string Time(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString(TimeFormat, CultureInfo.InvariantCulture);
-
     private static long Ticks(JsonElement element)
-        => DateTime.ParseExact(element.GetString()!, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).Ticks;
+        => DateTime.ParseExact(element.GetString()!, UtcTime.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).Ticks;
 }

@@ -11,7 +11,7 @@ internal static class RowKey
     public static ulong Of(FeedItem row) => Of(row.Id);
 
     public static ulong OfValue(FeedItem row)
-        => Of(Fingerprint.Of("value", row.Kind, row.Value is { } value && row.Kind is { } kind ? Canonical.Of(kind, value) ?? value : row.Value, null, null, null, null));
+        => Of(Fingerprint.Of("value", row.Kind, row.CanonicalValue, null, null, null, null));
 
     /// <summary>A row that cannot be read is known by its text: it is reported once.</summary>
     public static ulong OfFailure(string text) => Of(Fingerprint.Of("unreadable", null, text, null, null, null, null));

@@ -21,11 +21,11 @@ internal sealed record SyncSource(string Name, string Filter, Func<TimeWindow, C
 
     /// <summary>An IOC feed.</summary>
     public static SyncSource Of(ApiClient client, IocFeedType type, QueryParameters query, int? pageSize = null)
-        => new(NameOf("ioc", type), TextOf(query), (window, token) => Widen(new FeedClient(client).ReadIocsAsync(type, window, query, new PagingOptions { PageSize = pageSize ?? IocPageSize }, token), token));
+        => new(FeedNames.Of(type), TextOf(query), (window, token) => Widen(new FeedClient(client).ReadIocsAsync(type, window, query, new PagingOptions { PageSize = pageSize ?? IocPageSize }, token), token));
 
     /// <summary>A sample feed.</summary>
     public static SyncSource Of(ApiClient client, SampleFeedType type, QueryParameters query)
-        => new(NameOf("sample", type), TextOf(query), (window, token) => Widen(new FeedClient(client).ReadSamplesAsync(type, window, query, new PagingOptions { PageSize = SamplePageSize }, token), token));
+        => new(FeedNames.Of(type), TextOf(query), (window, token) => Widen(new FeedClient(client).ReadSamplesAsync(type, window, query, new PagingOptions { PageSize = SamplePageSize }, token), token));
 
     /// <summary>A curated feed: the files of the days that the window touches.</summary>
     public static SyncSource Of(ApiClient client, string curated)
@@ -42,18 +42,6 @@ internal sealed record SyncSource(string Name, string Filter, Func<TimeWindow, C
 
         parts.Sort(StringComparer.Ordinal);
         return string.Join("&", parts);
-    }
-
-    private static string NameOf<T>(string family, T type)
-        where T : struct, Enum
-    {
-        var name = new System.Text.StringBuilder(family);
-        foreach (char c in type.ToString())
-        {
-            name.Append(char.IsUpper(c) ? "-" : string.Empty).Append(char.ToLowerInvariant(c));
-        }
-
-        return name.ToString();
     }
 
     private static async IAsyncEnumerable<RowBatch<FeedItem>> Widen<T>(IAsyncEnumerable<RowBatch<T>> batches, [EnumeratorCancellation] CancellationToken cancellationToken)

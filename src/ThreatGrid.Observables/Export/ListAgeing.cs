@@ -29,6 +29,7 @@ internal sealed class ListAgeing(ExportOptions options, ObservableFilter filter,
         }
 
         // What earlier rules let in does not stay for that: somebody adds to an allow-list because the live list has the value.
+        var all = new List<Observable>(history.Count);
         foreach (Observable known in history.NewestFirst())
         {
             if (!now.Contains((known.Type, known.Value)) && filter.JudgeAgain(known) is { } barred)
@@ -36,9 +37,12 @@ internal sealed class ListAgeing(ExportOptions options, ObservableFilter filter,
                 history.Forget(known);
                 rejected(barred);
             }
+            else
+            {
+                all.Add(known);
+            }
         }
 
-        IReadOnlyList<Observable> all = history.NewestFirst();
         if (options.MaximumEntries is not { } most || all.Count <= most)
         {
             return all;

@@ -19,7 +19,7 @@ internal sealed class CsvFormat(FormatOptions options) : LineFormat
     public override string Render(Observable item)
     {
         var row = new StringBuilder(256);
-        CsvText.Add(row, item.UtcTicks is { } ticks ? TimeText.Exact(ticks) : string.Empty);
+        CsvText.Add(row, item.UtcTicks is { } ticks ? UtcTime.Text(ticks) : string.Empty);
         CsvText.Add(row, item.Type.ToString());
         Text(row, item.Value);
         Text(row, item.Unicode);

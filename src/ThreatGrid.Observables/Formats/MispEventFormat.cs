@@ -8,8 +8,6 @@ namespace ThreatGrid.Observables.Formats;
 /// <summary>A MISP event: for your own organisation only and not published, until a person decides otherwise. Only what has a high score, or comes from a curated feed, is meant for detection.</summary>
 internal sealed class MispEventFormat(FormatOptions options) : DocumentFormat
 {
-    private const int HighScore = 80;
-
     public override IEnumerable<IEnumerable<string>> Render(IReadOnlyList<Observable> items, ValueHistory history)
     {
         SortedDictionary<string, Observable> attributes = Unique(items, out string subject);
@@ -125,7 +123,7 @@ internal sealed class MispEventFormat(FormatOptions options) : DocumentFormat
         => item.Type == ObservableType.Ip && item.Port is { } port ? item.Value + "|" + port.ToString(CultureInfo.InvariantCulture) : item.Value;
 
     private static bool IsForDetection(Observable item)
-        => !item.IsWhitelisted && ((item.IsTrusted && item.Feed is not null) || (item.Severity >= HighScore && item.Confidence >= HighScore));
+        => !item.IsWhitelisted && ((item.IsTrusted && item.Feed is not null) || item.HasHighScores);
 
     private static string Seconds(long ticks) => TimeText.Seconds(ticks).ToString(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ internal static class ObservableJson
     [MethodImpl(HotPath.Optimized)]
     public static void Write(Utf8JsonWriter json, Observable item)
     {
-        json.Text("timestamp", item.UtcTicks is { } ticks ? TimeText.Exact(ticks) : null);
+        json.Text("timestamp", item.UtcTicks is { } ticks ? UtcTime.Text(ticks) : null);
         json.Text("type", TypeName(item.Type));
         json.WriteString("value", item.Value);
         json.Text("unicode", item.Unicode == item.Value ? null : item.Unicode);

@@ -11,9 +11,6 @@ internal static class TimeText
     /// <summary>ISO 8601 with three digits of the second, as STIX and syslog want it.</summary>
     public static string Iso(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
-    /// <summary>ISO 8601 with as many digits of the second as there are.</summary>
-    public static string Exact(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
-
     /// <summary>Milliseconds since 1970.</summary>
     public static long Milliseconds(long ticks) => (ticks - Epoch) / TimeSpan.TicksPerMillisecond;
 

@@ -8,9 +8,6 @@ namespace ThreatGrid.Observables.Hygiene;
 /// <summary>Brings observables into their one spelling and keeps out what must not go out, each with its reason.</summary>
 internal sealed class ObservableFilter(FilterOptions options)
 {
-    /// <summary>What the vendor calls high, and the service's own default for feeds.</summary>
-    private const int LowestScore = 80;
-
     /// <summary>Curated feeds whose names are shared by the harmless.</summary>
     private static readonly HashSet<string> SharedFeeds = new(StringComparer.OrdinalIgnoreCase) { "parked-dns", "public-ip-check-dns", "dynamic-dns", "sinkholed-ip-dns" };
 
@@ -167,13 +164,13 @@ internal sealed class ObservableFilter(FilterOptions options)
             return (RejectionKind.NeverBlock, $"the feed {feed} names what the harmless share; -Force takes it");
         }
 
-        return item.IsTrusted || (item.Severity >= LowestScore && item.Confidence >= LowestScore)
+        return item.IsTrusted || item.HasHighScores
             ? null
             : (RejectionKind.Unscored, string.Format(
                 CultureInfo.InvariantCulture,
                 "severity {0}, confidence {1}: a list that blocks takes {2} and more; -AllowUnscored takes all",
                 item.Severity?.ToString(CultureInfo.InvariantCulture) ?? "none",
                 item.Confidence?.ToString(CultureInfo.InvariantCulture) ?? "none",
-                LowestScore));
+                Observable.HighScore));
     }
 }

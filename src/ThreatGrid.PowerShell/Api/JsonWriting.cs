@@ -43,7 +43,7 @@ internal static class JsonWriting
                 json.WriteRawValue(Convert.ToString(plain, CultureInfo.InvariantCulture)!);
                 break;
             case DateTime time:
-                json.WriteStringValue(time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture));
+                json.WriteStringValue(UtcTime.Text(time.ToUniversalTime().Ticks));
                 break;
             case IDictionary members:
                 json.WriteStartObject();

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using ThreatGrid.Observables.Export;
 
 namespace ThreatGrid.PowerShell.Common;
 
@@ -270,11 +271,14 @@ internal static class ErrorRecords
     public static ErrorRecord BatchRefused(Exception failure, object? target)
         => Make(failure, "BatchRefused", ErrorCategory.InvalidResult, target, "The rows of this batch come again in the next run, with the same ids.");
 
-    public static ErrorRecord HistoryNotRead(Exception failure, object? target)
-        => Make(failure, "HistoryNotRead", ErrorCategory.InvalidData, target, "Put an earlier copy in its place, or delete it: then nothing is known of when values were seen before.");
-
-    public static ErrorRecord ExportRefused(string id, Exception failure, string action, object? target)
-        => Make(failure, id, ErrorCategory.InvalidResult, target, action);
+    /// <summary>The record for an output that was not written, by its meaning; null for failures of another kind.</summary>
+    public static ErrorRecord? OfOutput(Exception failure, string path) => failure switch
+    {
+        ExportRefusedException refused => Make(refused, refused.Id, ErrorCategory.InvalidResult, path, refused.RecommendedAction),
+        System.IO.InvalidDataException => Make(failure, "HistoryNotRead", ErrorCategory.InvalidData, path, "Put an earlier copy in its place, or delete it: then nothing is known of when values were seen before."),
+        System.IO.IOException or UnauthorizedAccessException or NotSupportedException => File(failure, path),
+        _ => null,
+    };
 
     private static ErrorRecord Make(Exception failure, string id, ErrorCategory category, object? target, string? action, string? context = null)
     {

@@ -46,7 +46,7 @@ public abstract class CuratedFeedCmdlet : ConnectedCmdlet
     {
         foreach (string name in Name)
         {
-            if (CuratedFeeds.All.FirstOrDefault(f => string.Equals(f.Name, name.Trim(), StringComparison.OrdinalIgnoreCase)) is { } feed)
+            if (CuratedFeeds.Find(name) is { } feed)
             {
                 yield return feed.Name;
             }

@@ -10,7 +10,7 @@ namespace ThreatGrid.PowerShell.Feeds;
 internal static class FeedQuery
 {
     /// <summary>The server's own default for both scores; sent, so that what is asked is never a guess.</summary>
-    public const int DefaultScore = 80;
+    public const int DefaultScore = Observable.HighScore;
 
     /// <summary>Whose samples count, and what the user adds.</summary>
     public static QueryParameters Common(QueryParameters query, bool organizationOnly, bool userOnly, IDictionary? more)

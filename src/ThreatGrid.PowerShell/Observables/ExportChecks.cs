@@ -1,7 +1,5 @@
 using System.IO;
 using System.Management.Automation;
-using System.Security.Cryptography;
-using System.Text;
 using ThreatGrid.Observables.Formats;
 using ThreatGrid.PowerShell.Common;
 
@@ -30,11 +28,7 @@ internal static class ExportChecks
     }
 
     /// <summary>A name for what belongs to a file, that no other file has.</summary>
-    public static string NameOf(string path)
-    {
-        using var sha256 = SHA256.Create();
-        return Path.GetFileName(path) + "-" + Hex.Of(sha256.ComputeHash(Encoding.UTF8.GetBytes(path)), 6);
-    }
+    public static string NameOf(string path) => Path.GetFileName(path) + "-" + Hex.Of(TextHash.Sha256(path), 6);
 
     private static void Fail(PSCmdlet cmdlet, string message, string path, string action)
         => cmdlet.ThrowTerminatingError(ErrorRecords.InvalidArgument(message, path, action));

@@ -128,17 +128,9 @@ public sealed class ExportTGObservableCommand : OutputCmdlet
         {
             action();
         }
-        catch (ExportRefusedException e)
+        catch (Exception e) when (ErrorRecords.OfOutput(e, _path) is { } record)
         {
-            ThrowTerminatingError(ErrorRecords.ExportRefused(e.Id, e, e.RecommendedAction, _path));
-        }
-        catch (InvalidDataException e)
-        {
-            ThrowTerminatingError(ErrorRecords.HistoryNotRead(e, _path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            ThrowTerminatingError(ErrorRecords.File(e, _path));
+            ThrowTerminatingError(record);
         }
     }
 }

@@ -78,8 +78,7 @@ public abstract class ObservableCmdlet : TGCmdlet
 
         if (_input!.Read(InputObject, out string reason) is not { } observables)
         {
-            RejectedObservable rejected = Filter.Refuse(Type, InputObject.ToString(), reason, InputObject.BaseObject);
-            _log!.Add(rejected);
+            Reject(Filter.Refuse(Type, InputObject.ToString(), reason, InputObject.BaseObject));
             WriteError(ErrorRecords.NotAnObservable(reason, InputObject.BaseObject));
             return;
         }

@@ -68,8 +68,8 @@ internal sealed class FlatColumns
     private static string Plain(object? value) => value switch
     {
         null => string.Empty,
-        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
+        DateTime time => UtcTime.Text(time.ToUniversalTime().Ticks),
+        DateTimeOffset time => UtcTime.Text(time.UtcTicks),
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,

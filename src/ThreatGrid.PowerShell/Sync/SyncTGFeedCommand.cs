@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using ThreatGrid.Client.Feeds;
@@ -301,10 +300,6 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         {
             failure = Synchronize();
         }
-        catch (CheckpointException e)
-        {
-            failure = ErrorRecords.Of(e, _checkpointPath);
-        }
         catch (ThreatGridException e)
         {
             failure = ErrorRecords.Of(e, _checkpointPath);
@@ -313,17 +308,9 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         {
             failure = ErrorRecords.BatchRefused(e, Name ?? _checkpointPath);
         }
-        catch (ExportRefusedException e)
+        catch (Exception e) when (ErrorRecords.OfOutput(e, OutFile ?? _checkpointPath) is { } record)
         {
-            failure = ErrorRecords.ExportRefused(e.Id, e, e.RecommendedAction, OutFile);
-        }
-        catch (InvalidDataException e)
-        {
-            failure = ErrorRecords.HistoryNotRead(e, OutFile ?? _checkpointPath);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            failure = ErrorRecords.File(e, OutFile ?? _checkpointPath);
+            failure = record;
         }
         finally
         {
@@ -430,7 +417,7 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
             WriteVerbose($"{source.Name}: {run.Window}.");
             try
             {
-                session.Deliver(run, Pull(run.ReadAsync), failures => failures.ToList().ForEach(f => WriteError(ErrorRecords.UnreadableRow(source.Name, f.Position, f.Text))));
+                session.Deliver(run, Pull(run.ReadAsync), failures => WriteFailures(source.Name, failures));
             }
             catch (ThreatGridException e) when (e is not (CheckpointException or AuthenticationFailedException))
             {
@@ -451,6 +438,14 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
         }
 
         return failure;
+    }
+
+    private void WriteFailures(string feed, IReadOnlyList<RowFailure> failures)
+    {
+        foreach (RowFailure failure in failures)
+        {
+            WriteError(ErrorRecords.UnreadableRow(feed, failure.Position, failure.Text));
+        }
     }
 
     /// <summary>Whether the first run begins later today: a job that asks for rows since six may run at five.</summary>
@@ -512,7 +507,7 @@ public sealed class SyncTGFeedCommand : ConnectedCmdlet, IOutputParameters
 
     private string Known(string name)
     {
-        CuratedFeedInfo? feed = CuratedFeeds.All.FirstOrDefault(f => string.Equals(f.Name, name.Trim(), StringComparison.OrdinalIgnoreCase));
+        CuratedFeedInfo? feed = CuratedFeeds.Find(name);
         if (feed is null)
         {
             ThrowTerminatingError(ErrorRecords.UnknownFeed(name));

@@ -21,8 +21,6 @@ public sealed class ArtifactFeedItem : IocFeedItem
     /// <inheritdoc />
     public override string? Value => ArtifactSha256 ?? ArtifactMd5;
 
-    internal override string FeedName => "ioc-artifact";
-
     internal override ObservableType? Kind => ArtifactSha256 is not null ? ObservableType.Sha256 : ObservableType.Md5;
 
     internal override string? Detail => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1}", ArtifactId, Path);

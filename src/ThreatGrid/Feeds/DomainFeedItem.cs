@@ -17,7 +17,5 @@ public sealed class DomainFeedItem : IocFeedItem
     /// <inheritdoc />
     public override string? Defanged => Defang.Host(Domain);
 
-    internal override string FeedName => "ioc-domain";
-
     internal override ObservableType? Kind => ObservableType.Domain;
 }

@@ -47,7 +47,8 @@ public abstract class FeedItem : ApiObject, ITimed
     /// <summary>What else tells two rows apart.</summary>
     internal virtual string? Detail => null;
 
-    private string? CanonicalValue => Value is { } value && Kind is { } kind ? Canonical.Of(kind, value) ?? value : Value;
+    /// <summary>The value in its one spelling, or as it came where it has none.</summary>
+    internal string? CanonicalValue => Value is { } value && Kind is { } kind ? Canonical.Of(kind, value) ?? value : Value;
 
     internal long? UtcTicks { get; set; }
 }

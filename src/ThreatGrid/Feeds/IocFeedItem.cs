@@ -22,6 +22,8 @@ public abstract class IocFeedItem : FeedItem
     /// <summary>The SHA-256 of the sample; the artifact feed does not send it.</summary>
     public string? SampleSha256 { get; internal set; }
 
+    internal sealed override string FeedName => FeedNames.Of(FeedType);
+
     internal override string? IndicatorName => Indicator;
 
     /// <summary>The indicator on the portal page of the sample.</summary>

@@ -20,8 +20,6 @@ public sealed class IpFeedItem : IocFeedItem
     /// <inheritdoc />
     public override string? Defanged => Defang.Host(Ip);
 
-    internal override string FeedName => "ioc-ip";
-
     internal override ObservableType? Kind => ObservableType.Ip;
 
     internal override string? Detail => Port?.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -26,8 +26,6 @@ public sealed class NetworkStreamFeedItem : IocFeedItem
     /// <inheritdoc />
     public override string? Defanged => Defang.Host(DestinationIp);
 
-    internal override string FeedName => "ioc-network-stream";
-
     internal override ObservableType? Kind => ObservableType.Ip;
 
     internal override string? Detail => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1} {2}", SourceIp, SourcePort, DestinationPort);

@@ -12,7 +12,5 @@ public sealed class PathFeedItem : IocFeedItem
     /// <inheritdoc />
     public override string? Value => Path;
 
-    internal override string FeedName => "ioc-path";
-
     internal override ObservableType? Kind => ObservableType.Path;
 }

@@ -12,7 +12,5 @@ public sealed class RegistryKeyFeedItem : IocFeedItem
     /// <inheritdoc />
     public override string? Value => RegistryKey;
 
-    internal override string FeedName => "ioc-registry-key";
-
     internal override ObservableType? Kind => ObservableType.RegistryKey;
 }

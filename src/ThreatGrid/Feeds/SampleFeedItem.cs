@@ -25,13 +25,7 @@ public sealed class SampleFeedItem : FeedItem
 
     internal string? Observable { get; set; }
 
-    internal override string FeedName => FeedType switch
-    {
-        SampleFeedType.Checksum => "sample-checksum",
-        SampleFeedType.Domain => "sample-domain",
-        SampleFeedType.Ip => "sample-ip",
-        _ => "sample-path",
-    };
+    internal override string FeedName => FeedNames.Of(FeedType);
 
     internal override ObservableType? Kind => FeedType switch
     {

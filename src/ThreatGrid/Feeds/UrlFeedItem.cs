@@ -17,7 +17,5 @@ public sealed class UrlFeedItem : IocFeedItem
     /// <inheritdoc />
     public override string? Defanged => Defang.Url(Url);
 
-    internal override string FeedName => "ioc-url";
-
     internal override ObservableType? Kind => ObservableType.Url;
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace ThreatGrid.Observables;
 
@@ -17,13 +15,6 @@ internal static class Fingerprint
     public static string Of(string? feed, ObservableType? type, string? value, string? sampleId, string? indicator, long? utcTicks, string? detail)
     {
         string text = string.Join("\n", feed, type?.ToString(), value, sampleId, indicator, utcTicks?.ToString(CultureInfo.InvariantCulture), detail);
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-#if NET
-        byte[] hash = SHA256.HashData(bytes);
-#else
-        using var sha256 = SHA256.Create();
-        byte[] hash = sha256.ComputeHash(bytes);
-#endif
-        return Hex.Of(hash, Bytes);
+        return Hex.Of(TextHash.Sha256(text), Bytes);
     }
 }

@@ -8,6 +8,9 @@ namespace ThreatGrid;
 /// </summary>
 public sealed class Observable
 {
+    /// <summary>What the vendor calls high, and the service's own default for feeds.</summary>
+    internal const int HighScore = 80;
+
     private string? _id;
     private string _value;
     private UrlParts? _url;
@@ -96,6 +99,9 @@ public sealed class Observable
 
     /// <summary>The parts of a URL in its one spelling.</summary>
     internal UrlParts UrlParts => _url ??= UrlParts.Of(Value);
+
+    /// <summary>Whether its indicator is as bad and as sure as what is meant to block or to alarm.</summary>
+    internal bool HasHighScores => Severity >= HighScore && Confidence >= HighScore;
 
     /// <summary>Where it came from, and so where its links lead: most outputs have no room for them.</summary>
     internal Origin? Origin { get; set; }
