@@ -28,14 +28,16 @@ internal sealed class FaultList
     }
 
     /// <summary>The fault that hits a request; null for none. The first that fits wins.</summary>
-    public Fault? Take(string method, string path)
+    public Fault? Take(string method, string path, string query)
     {
         lock (_lock)
         {
             foreach (Fault fault in _faults)
             {
+                string counted = fault.Each ? method + path + query : string.Empty;
+                int hits = fault.Hits.GetValueOrDefault(counted);
                 bool fits = (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
-                    && (fault.Times == 0 || fault.Hits < fault.Times)
+                    && (fault.Times == 0 || hits < fault.Times)
                     && Regex.IsMatch(path, fault.Path);
                 if (!fits)
                 {
@@ -48,7 +50,7 @@ internal sealed class FaultList
                     continue;
                 }
 
-                fault.Hits++;
+                fault.Hits[counted] = hits + 1;
                 return fault;
             }
 
