@@ -57,7 +57,7 @@ BeforeDiscovery {
     )
     $silences = @(
         @{ Silence = 'before the answer'; Set = @{ action = 'hang' } }
-        @{ Silence = 'in the middle of the answer'; Set = @{ action = 'stall'; bytes = 10 } }
+        @{ Silence = 'in the middle of the answer'; Set = @{ action = 'stall'; bytes = 1 } }
         @{ Silence = 'after the work'; Set = @{ action = 'hangAfter' } }
     )
 }
@@ -94,7 +94,7 @@ BeforeAll {
 
         # Nobody can tell whether a file was taken whose answer was lost, and saying so is the right answer.
         $documented = $Call.Name -eq 'Submit-TGSample' ? $Ids + 'SubmissionStateUnknown' : $Ids
-        $Result.Errors | Should -Not -BeNullOrEmpty -Because "it must not take this for an answer: $($Result.Objects)"
+        $Result.Errors | Should -Not -BeNullOrEmpty -Because "$($Result.Name) must not take this for an answer: $($Result.Objects)"
         foreach ($id in $Result.Errors) { $documented | Should -Contain $id }
         if ($Call.Name -ne 'Add-TGContext') {
             foreach ($object in $Result.Objects) { $Whole.Objects | Should -Contain $object -Because 'it is of no whole answer' }
@@ -207,8 +207,13 @@ Describe 'Every command meets silence <Silence>, and does not wait for ever' -Fo
     It 'all of them' {
         $results.Name | Sort-Object | Should -Be ($calls.Name | Sort-Object)
         $nothing = [pscustomobject]@{ Objects = @(); Files = @() }
+        $changes = @($calls | Where-Object IsChange).Name
         foreach ($result in $results) {
-            Assert-Failed $result $result @('Timeout') $nothing
+            if ($result.Errors -or $result.Name -notin $changes -or $Silence -ne 'in the middle of the answer') {
+                # An answer without a body has no middle.
+                Assert-Failed $result $result @('Timeout') $nothing
+            }
+
             $result.Elapsed.TotalSeconds | Should -BeLessThan 20 -Because "$($result.Name) waits twice for a second, and for each of its requests"
         }
     }
