@@ -221,7 +221,10 @@ function Start-PesterProcess([string] $Pester, [string[]] $Path) {
     $command = Get-PowerShellCommand
     $arguments = @($command | Select-Object -Skip 1) + @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', "$root/tests/Shared/Run.ps1", '-Pester', $Pester, '-Path', ($Path -join ';'), '-Result', $result)
     $quoted = $arguments | ForEach-Object { $_ -match '\s' ? "`"$_`"" : $_ }
-    $process = Start-Process -FilePath $command[0] -ArgumentList $quoted -PassThru -NoNewWindow -RedirectStandardOutput $log -RedirectStandardError "$log.error"
+
+    # Another PowerShell finds its own modules, not those of this one.
+    $environment = $PowerShell ? @{ PSModulePath = $null } : @{}
+    $process = Start-Process -FilePath $command[0] -ArgumentList $quoted -Environment $environment -PassThru -NoNewWindow -RedirectStandardOutput $log -RedirectStandardError "$log.error"
     [pscustomobject]@{ Process = $process; Path = $Path; Result = $result; Log = $log }
 }
 

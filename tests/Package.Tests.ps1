@@ -110,3 +110,35 @@ Describe 'The package' {
         Get-ChildItem $modules -Recurse -Force | Should -BeNullOrEmpty
     }
 }
+
+Describe 'The workflow' {
+    BeforeAll {
+        $workflow = Get-Content "$root/.github/workflows/ci.yml" -Raw
+        $jobs = @{}
+        foreach ($job in [regex]::Matches($workflow, '(?ms)^  (\w+):\n    name:.*?(?=^  \w+:\n|\z)')) { $jobs[$job.Groups[1].Value] = $job.Value }
+    }
+
+    It 'builds once, and tests that package everywhere' {
+        $jobs.Keys | Sort-Object | Should -Be desktop, package, test
+        $jobs.package | Should -Match 'build\.ps1 Package'
+        foreach ($job in $jobs.test, $jobs.desktop) {
+            $job | Should -Match '(?m)^    needs: package$'
+            $job | Should -Match 'actions/download-artifact@v\d+\n\s+with:\n\s+name: package\n\s+path: package'
+            $job | Should -Match 'build\.ps1 Test .*-ModulePath "?package/ThreatGrid/\*'
+            $job | Should -Match 'path: testresults'
+        }
+    }
+
+    It 'runs on every edition and system that the manifest promises' {
+        $jobs.test | Should -Match 'os: \[windows-latest, ubuntu-latest, macos-latest\]'
+        $jobs.test | Should -Match "powershell: \['7\.4', '7\.6'\]"
+        $jobs.desktop | Should -Match 'runs-on: windows-latest'
+        $jobs.desktop | Should -Match '-TestPath tests/Desktop .*-PowerShell powershell\.exe'
+    }
+
+    It 'names each action by its major version' {
+        $uses = [regex]::Matches($workflow, 'uses: (\S+)').ForEach({ $_.Groups[1].Value })
+        $uses.Count | Should -BeGreaterThan 5
+        $uses | Where-Object { $_ -notmatch '^actions/[\w-]+@v\d+$' } | Should -BeNullOrEmpty
+    }
+}
