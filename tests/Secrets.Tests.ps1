@@ -99,18 +99,18 @@ Describe 'The key' {
         Set-Content $script @"
 `$VerbosePreference = 'Continue'; `$DebugPreference = 'Continue'; `$InformationPreference = 'Continue'
 Start-Transcript '$folder/transcript.txt' | Out-Null
-`$connect = { Connect-TGServer $uri -KeyIn $Place -SkipConnectionCheck -RetryInterval 00:00:00.001 -MaximumRetryCount $($Name -eq 'silence' ? 0 : 1) -TimeoutSec $($Name -eq 'silence' ? 1 : 30)$($Proxy ? " -Proxy $($emulator.ProxyUri)" : '') }
-& `$connect | Out-Null
+`$connect = 'Connect-TGServer $uri -KeyIn $Place -SkipConnectionCheck -RetryInterval 00:00:00.001 -MaximumRetryCount $($Name -eq 'silence' ? 0 : 1) -TimeoutSec $($Name -eq 'silence' ? 1 : 30)$($Proxy ? " -Proxy $($emulator.ProxyUri)" : '')'
+& ([scriptblock]::Create(`$connect)) | Out-Null
 Import-Module '$PSScriptRoot/Shared/TestTools.psm1'
 `$work = Get-Content '$folder/work.json' -Raw | ConvertFrom-Json -AsHashtable
 Remove-Item '$folder/work.json'
-`$runner = { $runner }
+`$runner = { $runner }; `$text = `"`$runner`"
 if ('$Name' -eq 'silence') {
     `$work.Lines | ForEach-Object -ThrottleLimit 16 -Parallel {
         `$VerbosePreference = 'Continue'; `$DebugPreference = 'Continue'
         Import-Module '$root/out/ThreatGrid/ThreatGrid.psd1', '$PSScriptRoot/Shared/TestTools.psm1' 4>`$null
         & ([scriptblock]::Create(`$using:connect)) | Out-Null
-        & ([scriptblock]::Create(`$using:runner)) `$_ (`$using:work).Facts
+        & ([scriptblock]::Create(`$using:text)) `$_ (`$using:work).Facts
         `$Error | Get-TGErrorText
     } | Set-Content '$folder/all.txt'
 }
