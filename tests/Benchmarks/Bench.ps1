@@ -132,5 +132,6 @@ if ('Stop' -like $Name) {
 
 . "$PSScriptRoot/Samples.Bench.ps1"
 . "$PSScriptRoot/Sync.Bench.ps1"
+. "$PSScriptRoot/Soak.Bench.ps1"
 
 $table | Format-Table -AutoSize -Wrap | Out-String -Width 160

@@ -19,6 +19,9 @@ internal sealed class Fault
     /// <summary>Whether <see cref="Times"/> is counted anew for each method, path and query, so that every request of a command is hit.</summary>
     public bool Each { get; init; }
 
+    /// <summary>How many of a hundred matching requests are hit, at random; 0 for all.</summary>
+    public double Percent { get; init; }
+
     /// <summary>What happens; a plain answer where none is given.</summary>
     public string Action { get; init; } = "answer";
 

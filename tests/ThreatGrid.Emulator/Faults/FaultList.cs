@@ -10,6 +10,7 @@ internal sealed class FaultList
 {
     private readonly Lock _lock = new();
     private readonly List<Fault> _faults = [];
+    private readonly Random _random = new(1);
 
     public void Add(Fault fault)
     {
@@ -39,7 +40,7 @@ internal sealed class FaultList
                 bool fits = (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
                     && (fault.Times == 0 || hits < fault.Times)
                     && Regex.IsMatch(path, fault.Path);
-                if (!fits)
+                if (!fits || (fault.Percent > 0 && _random.NextDouble() * 100 >= fault.Percent))
                 {
                     continue;
                 }
