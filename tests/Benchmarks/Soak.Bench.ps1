@@ -22,8 +22,8 @@ if ($Name -eq 'Soak') {
         Clear-TGEmulatorFault $emulator
         Import-Module $Module
         Connect-TGServer $emulator.Uri -ApiKey $key -WarningAction Ignore | Out-Null
-        $expected = @(Get-TGIocFeed Ip -After $begin.AddHours(-1).ToString('yyyy-MM-ddTHH:mm:ssZ') -Before $begin.AddSeconds(600 * $result.Rounds).ToString('yyyy-MM-ddTHH:mm:ssZ') | ForEach-Object { "$($_.TimestampUtc.Ticks) $($_.SampleId) $($_.CanonicalValue)" } | Sort-Object)
-        $came = @(Get-Content "$place/ips.jsonl" | ConvertFrom-Json -DateKind String | ForEach-Object { "$(([datetimeoffset]$_.timestamp).UtcTicks) $($_.sample_id) $($_.value)" } | Sort-Object)
+        $expected = @(Get-TGIocFeed Ip -After $begin.AddHours(-1).ToString('yyyy-MM-ddTHH:mm:ssZ') -Before $begin.AddSeconds(600 * $result.Rounds).ToString('yyyy-MM-ddTHH:mm:ssZ') | ForEach-Object Id | Sort-Object)
+        $came = @(Get-Content "$place/ips.jsonl" | ConvertFrom-Json | ForEach-Object id | Sort-Object)
         $wrong = @(Compare-Object $expected $came).Count
         $sent = @(Find-TGSample -Last 30d -UserOnly | Where-Object FileName -Like 'soak-*')
         $doubled = $sent.Count - @($sent.Sha256 | Sort-Object -Unique).Count
