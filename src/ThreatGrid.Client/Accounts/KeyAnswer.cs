@@ -11,9 +11,10 @@ internal static class KeyAnswer
     /// <summary>The key; null where there is none.</summary>
     public static SecureString? Find(byte[] body)
     {
+        byte[] json = JsonText.Repair(body);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using JsonDocument document = JsonDocument.Parse(json);
             return Find(document.RootElement);
         }
         catch (JsonException)
@@ -24,6 +25,7 @@ internal static class KeyAnswer
         finally
         {
             Array.Clear(body, 0, body.Length);
+            Array.Clear(json, 0, json.Length);
         }
     }
 

@@ -32,6 +32,7 @@ internal static class ZipDirectory
         {
             using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
             (long count, long at) = ReadEnd(reader);
+            ZipLimits.CheckCount(count);
             var members = new List<ZipMember>();
             stream.Position = at;
             for (long i = 0; i < count; i++)
@@ -161,6 +162,10 @@ internal static class ZipDirectory
         int nameLength = reader.ReadUInt16();
         int extraLength = reader.ReadUInt16();
         member.DataAt = member.HeaderAt + HeaderLength + nameLength + extraLength;
+        if (member.CompressedLength > reader.BaseStream.Length - member.DataAt)
+        {
+            throw new EndOfStreamException();
+        }
     }
 
     private static ZipAesHeader ReadAes(byte[] extra, out int method)

@@ -179,22 +179,28 @@ internal sealed class ApiClient
             bytes is { } size ? $", {size.ToString("N0", CultureInfo.InvariantCulture)} bytes" : string.Empty,
             clock.ElapsedMilliseconds));
 
-    private static string? ReadRequestId(HttpResponseMessage response)
-        => response.Headers.TryGetValues("TG-REQUEST-ID", out System.Collections.Generic.IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+    private string? ReadRequestId(HttpResponseMessage response)
+        => response.Headers.TryGetValues("TG-REQUEST-ID", out System.Collections.Generic.IEnumerable<string>? values) && values.FirstOrDefault() is { } id
+            ? _engine.Redactor.Excerpt(id, ServerMessageLength)
+            : null;
 
-    private static async Task<string> ReadErrorBodyAsync(BodyStream body, CancellationToken cancellationToken)
+    private async Task<string> ReadErrorBodyAsync(BodyStream body, CancellationToken cancellationToken)
     {
         var buffer = new byte[ErrorBodyLimit];
         int length = 0;
+
+        // One that comes byte by byte never stands still, and nobody waits hours for an error.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(Connection.TimeoutSec));
         try
         {
             int read;
-            while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+            while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, patience.Token).ConfigureAwait(false)) > 0)
             {
                 length += read;
             }
         }
-        catch (ThreatGridException)
+        catch (Exception e) when (e is ThreatGridException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The status tells enough; a broken error page must not hide it.
         }
