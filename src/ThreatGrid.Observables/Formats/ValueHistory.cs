@@ -47,7 +47,7 @@ internal sealed class ValueHistory
                 || first > last
                 || last > DateTime.MaxValue.Ticks
                 || !TryPort(parts[3], out int? port)
-                || parts[4].Length == 0)
+                || Canonical.Of(type, Unescape(parts[4])) is null)
             {
                 throw new InvalidDataException($"Line {number} of '{path}' is no entry of an export's history.");
             }
