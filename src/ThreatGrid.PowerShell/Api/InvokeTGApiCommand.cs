@@ -191,7 +191,7 @@ public sealed class InvokeTGApiCommand : ConnectedCmdlet
         CreateRequest(),
         async (answer, stop) =>
         {
-            byte[] body = await ValueReader.ReadAsync(answer.Body, AnswerLimits.Row, stop).ConfigureAwait(false);
+            byte[] body = await ValueReader.ReadAsync(answer.Body, AnswerLimits.Text, stop).ConfigureAwait(false);
             BodyCopy.RefuseErrorPage(answer, body.AsSpan(0, Math.Min(body.Length, BodyCopy.InspectedLength)).ToArray(), refuseMarkup: false);
             return Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
         },

@@ -1,11 +1,11 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Http;
 using ThreatGrid.Client.Tests.Testing;
+using ThreatGrid.Testing;
 using Xunit;
 
 namespace ThreatGrid.Client.Tests.Hostile;
@@ -45,23 +45,10 @@ public sealed class HostileJsonTests : IDisposable
         }
     }
 
-    private async Task AssertCivilAsync(Reading reading, string what, byte[] body)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var clock = Stopwatch.StartNew();
-        try
-        {
-            Toucher.Touch(await reading.ReadAsync(Client(), limit.Token));
-        }
-        catch (ThreatGridException)
-        {
-            // One of those that are documented.
-        }
-        catch (Exception e)
-        {
-            Assert.Fail($"{what}: {(limit.IsCancellationRequested ? "no end after " + clock.Elapsed : e.ToString())}\n{Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 2000))}");
-        }
-    }
+    private Task AssertCivilAsync(Reading reading, string what, byte[] body)
+        => Expect.OnlyAsync<ThreatGridException>(
+            what + "\n" + Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, 2000)) + "\n",
+            async () => Toucher.Touch(await reading.ReadAsync(Client(), CancellationToken.None)));
 
     private ApiClient Client() => new(
         TestData.Connect(new ConnectionSettings { Server = _server.Uri, NoProxy = true, TimeoutSec = 10, MaximumRetryCount = 0, RetryInterval = TimeSpan.FromMilliseconds(1) }),
