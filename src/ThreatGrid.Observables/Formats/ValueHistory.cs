@@ -47,7 +47,8 @@ internal sealed class ValueHistory
                 || first > last
                 || last > DateTime.MaxValue.Ticks
                 || !TryPort(parts[3], out int? port)
-                || Canonical.Of(type, Unescape(parts[4])) is null)
+                || parts[4].Length == 0
+                || (type == ObservableType.Url && parts[4].IndexOf("://", StringComparison.Ordinal) < 0))
             {
                 throw new InvalidDataException($"Line {number} of '{path}' is no entry of an export's history.");
             }

@@ -21,7 +21,7 @@ namespace ThreatGrid.Client.Tests.Hostile;
 [Collection(EnvironmentTests.Name)]
 public sealed class HostileFileTests : IDisposable
 {
-    private const int Rounds = 800;
+    private const int Rounds = 300;
 
     private readonly TempFolder _folder = new();
     private readonly string? _before = Environment.GetEnvironmentVariable("TG_CONFIG_HOME");
@@ -40,7 +40,7 @@ public sealed class HostileFileTests : IDisposable
         checkpoint.Feeds["IOC feed 'ips'"] = new FeedState("severity=90", since) { PositionTicks = since + TimeSpan.TicksPerHour, RememberedFromTicks = since + TimeSpan.TicksPerMinute };
         checkpoint.Feeds["IOC feed 'ips'"].Rows[5] = since;
         checkpoint.Feeds["IOC feed 'ips'"].Values[6] = since;
-        foreach ((byte[] body, int seed) in Bodies(Write(s => CheckpointText.Write(checkpoint, s))))
+        foreach ((byte[] body, int seed) in AllBodies(Write(s => CheckpointText.Write(checkpoint, s))))
         {
             File.WriteAllBytes(_folder["c"], body);
             await Expect.OnlyAsync<CheckpointException>($"seed {seed}", async () =>
@@ -67,7 +67,7 @@ public sealed class HostileFileTests : IDisposable
     {
         Environment.SetEnvironmentVariable("TG_CONFIG_HOME", _folder["home"]);
         SavedConnectionFile.Write([new SavedConnectionEntry("a", new ConnectionSettings { Server = new Uri("https://tg.example/"), Proxy = new Uri("http://proxy.example:3128/") }, new KeyReference(KeyStore.Secret, "x", "v"))]);
-        foreach ((byte[] body, int seed) in Bodies(File.ReadAllBytes(SavedConnectionFile.Path)))
+        foreach ((byte[] body, int seed) in AllBodies(File.ReadAllBytes(SavedConnectionFile.Path)))
         {
             File.WriteAllBytes(SavedConnectionFile.Path, body);
             Expect.Only<InvalidDataException>($"seed {seed}", () =>
@@ -130,6 +130,10 @@ public sealed class HostileFileTests : IDisposable
         var mutator = new JsonMutator(Encoding.UTF8.GetString(valid));
         return Enumerable.Range(0, Rounds).Select(seed => (seed % 4 == 0 ? HostileText.Damage(valid, new Random(seed)) : mutator.Mutate(new Random(seed)), seed));
     }
+
+    /// <summary>The same, and every value in every other form.</summary>
+    private static IEnumerable<(byte[] Body, int Seed)> AllBodies(byte[] valid)
+        => Bodies(valid).Concat(new JsonMutator(Encoding.UTF8.GetString(valid)).All().Select((body, i) => (body, -i)));
 
     private static byte[] Write(Action<Stream> write)
     {

@@ -53,7 +53,10 @@ internal sealed class JsonMutator
         }
     }
 
-    /// <summary>Every value of the body in its turn, with every hostile value in its place, so many of them as are asked for.</summary>
+    /// <summary>Every hostile value in the place of every value.</summary>
+    public IEnumerable<byte[]> All() => _values.SelectMany(_ => Values, (place, value) => Replace(place, value));
+
+    /// <summary>The body with something wrong in it.</summary>
     public byte[] Mutate(Random random)
     {
         byte[] body = _body;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using ThreatGrid.Observables.Formats;
 using ThreatGrid.Observables.Hygiene;
 using ThreatGrid.Testing;
@@ -60,7 +61,7 @@ public sealed class HostileValueTests : IDisposable
     [Fact]
     public void A_file_of_an_allow_list_is_read_or_an_error()
     {
-        byte[] file = System.Text.Encoding.UTF8.GetBytes("# comment\n*.good.example # ours\n10.0.0.0/8\r\nhttp://good.example/a\n6f4b6612125fb3a0daecd2799dfd6c9c\n");
+        byte[] file = Encoding.UTF8.GetBytes("# comment\n*.good.example # ours\n10.0.0.0/8\r\nhttp://good.example/a\n6f4b6612125fb3a0daecd2799dfd6c9c\n");
         for (int seed = 0; seed < 500; seed++)
         {
             File.WriteAllBytes(_folder["allow"], HostileText.Damage(file, new Random(seed)));
@@ -89,9 +90,9 @@ public sealed class HostileValueTests : IDisposable
 
         history.Save(_folder["h"]);
         byte[] file = File.ReadAllBytes(_folder["h"]);
-        for (int seed = 0; seed < 300; seed++)
+        for (int seed = 0; seed < 600; seed++)
         {
-            File.WriteAllBytes(_folder["h"], HostileText.Damage(file, new Random(seed)));
+            File.WriteAllBytes(_folder["h"], seed % 3 == 0 ? HostileText.Damage(file, new Random(seed)) : OddEntry(new Random(seed)));
             Expect.Only<InvalidDataException>($"seed {seed}", () =>
             {
                 ValueHistory read = ValueHistory.Load(_folder["h"]);
@@ -103,7 +104,6 @@ public sealed class HostileValueTests : IDisposable
                 }
 
                 read.Age(DateTime.UtcNow.Ticks);
-                read.Save(_folder["again"]);
             });
         }
     }
@@ -128,5 +128,18 @@ public sealed class HostileValueTests : IDisposable
                 Assert.Equal(40, Enumerable.Range(0, 40).Select(i => read.Of("rule " + i)).Distinct().Count());
             });
         }
+    }
+
+    /// <summary>An entry of a history in which a part or two are odd.</summary>
+    private static byte[] OddEntry(Random random)
+    {
+        string[] odd = ["", "0", "-1", "5", "65536", "3155378975999999999", "3155378976000000000", "9223372036854775807", "9223372036854775808", "nonsense", "Url", "Domain", "Ip", "Sha256", "\\", HostileText.Next(random)];
+        string[] parts = ["Domain", "639080568000000000", "639080568000000001", "", "evil.example"];
+        for (int n = random.Next(1, 3); n > 0; n--)
+        {
+            parts[random.Next(parts.Length)] = odd[random.Next(odd.Length)];
+        }
+
+        return Encoding.UTF8.GetBytes(string.Join("\t", parts) + "\n");
     }
 }
