@@ -13,11 +13,11 @@ internal sealed class Origin(string name, Uri portal)
 
     /// <summary>The portal page of a sample (section 7 of the API reference). Never holds a key.</summary>
     public string? SampleLink(string? sampleId)
-        => string.IsNullOrEmpty(sampleId) ? null : _samples + Uri.EscapeDataString(sampleId!);
+        => string.IsNullOrEmpty(sampleId) ? null : _samples + UriText.Escape(sampleId!);
 
     /// <summary>The place of an indicator on a sample's portal page.</summary>
     public string? IndicatorLink(string? sampleId, string? indicator)
         => string.IsNullOrEmpty(indicator) || SampleLink(sampleId) is not { } link
             ? null
-            : link + "#indicator-row-" + Uri.EscapeDataString(indicator!);
+            : link + "#indicator-row-" + UriText.Escape(indicator!);
 }

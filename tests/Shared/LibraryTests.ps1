@@ -22,7 +22,14 @@ foreach ($project in Get-ChildItem "$Root/tests" -Filter ThreatGrid.*.Tests.cspr
     $trx = Join-Path $results "$name.net8.0.trx"
     Remove-Item -LiteralPath $trx -ErrorAction Ignore
     & dotnet test $project.FullName -c $Configuration -f net8.0 --nologo -v quiet --logger "trx;LogFileName=$trx" | Out-Host
-    Read-Trx $trx
+    $counts = Read-Trx $trx
+    if ($LASTEXITCODE -ne 0 -and $counts.Failed -eq 0) {
+        # A run that crashes half-way leaves only what passed until then.
+        Write-Host "The tests of $name ended before their end."
+        $counts.Failed = 1
+    }
+
+    $counts
 
     if (-not (Get-Command mono -ErrorAction Ignore)) {
         Write-Host "Mono is not installed: $name was not run on .NET Framework."

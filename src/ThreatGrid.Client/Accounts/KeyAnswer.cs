@@ -8,12 +8,16 @@ namespace ThreatGrid.Client.Accounts;
 /// <summary>Finds the key in an answer that holds one, and keeps it protected from then on.</summary>
 internal static class KeyAnswer
 {
+    /// <summary>No header has room for a longer one.</summary>
+    private const int LongestKey = 4096;
+
     /// <summary>The key; null where there is none.</summary>
     public static SecureString? Find(byte[] body)
     {
+        byte[] json = JsonText.Repair(body);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using JsonDocument document = JsonDocument.Parse(json);
             return Find(document.RootElement);
         }
         catch (JsonException)
@@ -24,6 +28,7 @@ internal static class KeyAnswer
         finally
         {
             Array.Clear(body, 0, body.Length);
+            Array.Clear(json, 0, json.Length);
         }
     }
 
@@ -36,7 +41,7 @@ internal static class KeyAnswer
 
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            if (SecretMembers.IsKey(member.Name) && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { Length: > 0 } text)
+            if (SecretMembers.IsKey(member.Name) && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { Length: > 0 and <= LongestKey } text)
             {
                 return SecureText.Protect(text);
             }

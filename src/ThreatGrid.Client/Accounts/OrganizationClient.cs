@@ -43,7 +43,7 @@ internal sealed class OrganizationClient(ApiClient client)
 
     public async Task<Entitlement> EntitlementAsync(long organizationId, string entitlementId, CancellationToken cancellationToken)
         => EntitlementOf(LooseRecord.Of(
-            await client.SendForValueAsync(ApiRequest.Get(PathOf(organizationId) + "/entitlements/" + System.Uri.EscapeDataString(entitlementId)), cancellationToken).ConfigureAwait(false),
+            await client.SendForValueAsync(ApiRequest.Get(PathOf(organizationId) + "/entitlements/" + UriText.Escape(entitlementId)), cancellationToken).ConfigureAwait(false),
             "entitlement",
             client.Connection.Origin));
 

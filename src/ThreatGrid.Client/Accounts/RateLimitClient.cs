@@ -127,7 +127,10 @@ internal sealed class RateLimitClient(ApiClient client)
         };
     }
 
-    private static TimeSpan? PerMinutes(long? minutes) => minutes is { } m ? TimeSpan.FromMinutes(m) : null;
+    /// <summary>Null where no time has room for so many.</summary>
+    private static TimeSpan? PerMinutes(long? minutes) => minutes is >= 0 and <= long.MaxValue / TimeSpan.TicksPerMinute ? TimeSpan.FromTicks(minutes.Value * TimeSpan.TicksPerMinute) : null;
 
-    private static long? FreeAt(DateTime now, long waitSeconds) => waitSeconds > 0 ? now.AddSeconds(waitSeconds).Ticks : null;
+    /// <summary>The end of time where it is beyond that.</summary>
+    private static long? FreeAt(DateTime now, long waitSeconds)
+        => waitSeconds <= 0 ? null : waitSeconds < (DateTime.MaxValue - now).Ticks / TimeSpan.TicksPerSecond ? now.AddSeconds(waitSeconds).Ticks : DateTime.MaxValue.Ticks;
 }

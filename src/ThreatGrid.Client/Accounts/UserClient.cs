@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
@@ -95,7 +94,7 @@ internal sealed class UserClient(ApiClient client)
         };
     }
 
-    public static string PathOf(string login) => "/api/v3/users/" + Uri.EscapeDataString(login);
+    public static string PathOf(string login) => "/api/v3/users/" + UriText.Escape(login);
 
     /// <summary>Reads what accounts have. The key among it is dropped.</summary>
     private static User UserOf(LooseRecord record)

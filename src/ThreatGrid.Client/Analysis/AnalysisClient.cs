@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,7 +21,7 @@ internal sealed class AnalysisClient(ApiClient client)
 
     /// <summary>One indicator; the answer is the element itself.</summary>
     public Task<SampleIndicator> IndicatorAsync(string sampleId, string indicator, CancellationToken cancellationToken)
-        => RecordAsync(sampleId, "analysis/iocs/" + Uri.EscapeDataString(indicator), AnalysisContracts.Indicator, cancellationToken);
+        => RecordAsync(sampleId, "analysis/iocs/" + UriText.Escape(indicator), AnalysisContracts.Indicator, cancellationToken);
 
     /// <summary>The entries of a section, given while the answer still comes.</summary>
     public IAsyncEnumerable<RowBatch<T>> SectionAsync<T>(string sampleId, AnalysisSection<T> section, CancellationToken cancellationToken)
@@ -52,7 +51,7 @@ internal sealed class AnalysisClient(ApiClient client)
             },
             cancellationToken);
 
-    public static string PathOf(string sampleId, string resource) => $"/api/v2/samples/{Uri.EscapeDataString(sampleId)}/{resource}";
+    public static string PathOf(string sampleId, string resource) => $"/api/v2/samples/{UriText.Escape(sampleId)}/{resource}";
 
     private async Task<T> RecordAsync<T>(string sampleId, string resource, JsonContract<T> contract, CancellationToken cancellationToken)
         where T : SampleDetail

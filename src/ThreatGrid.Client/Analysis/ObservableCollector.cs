@@ -9,6 +9,7 @@ namespace ThreatGrid.Client.Analysis;
 internal sealed class ObservableCollector(Origin? origin, string? sampleId)
 {
     private readonly Dictionary<(ObservableType Type, string Value), List<string>> _seen = [];
+    private readonly HashSet<(ObservableType Type, string Value, string Place)> _places = [];
     private readonly List<(ObservableType Type, string Value)> _order = [];
     private readonly HashSet<string?> _whitelisted = new(StringComparer.OrdinalIgnoreCase);
 
@@ -170,7 +171,7 @@ internal sealed class ObservableCollector(Origin? origin, string? sampleId)
             _order.Add((type, text));
         }
 
-        if (!places.Contains(place))
+        if (_places.Add((type, text, place)))
         {
             places.Add(place);
         }

@@ -105,6 +105,8 @@ internal sealed class ProcessTree
     {
         if (process.RecordId is { } id && _children.TryGetValue(id, out List<SampleProcess>? children))
         {
+            // Once is enough, also where a thousand processes have one id.
+            _children.Remove(id);
             for (int i = children.Count - 1; i >= 0; i--)
             {
                 _open.Push(children[i]);

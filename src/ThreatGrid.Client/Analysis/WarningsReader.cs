@@ -14,34 +14,21 @@ namespace ThreatGrid.Client.Analysis;
 /// </summary>
 internal static class WarningsReader
 {
-    private const int MaximumBytes = 16 * 1024 * 1024;
-
     public static async Task<IReadOnlyList<SampleWarning>> ReadAsync(Stream body, ReadContext context, CancellationToken cancellationToken)
     {
-        var text = new MemoryStream();
-        var buffer = new byte[8192];
-        int read;
-        while ((read = await body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            text.Write(buffer, 0, read);
-            if (text.Length > MaximumBytes)
-            {
-                throw new UnexpectedAnswerException("The warnings of the analysis are larger than warnings can be.");
-            }
-        }
-
+        byte[] text = await ValueReader.ReadAsync(body, AnswerLimits.Document, cancellationToken).ConfigureAwait(false);
         var warnings = new List<SampleWarning>();
         try
         {
             try
             {
-                Read(text.ToArray(), context, warnings);
+                Read(text, context, warnings);
             }
             catch (InvalidOperationException)
             {
                 // A text in it is no Unicode: once more, leniently.
                 warnings.Clear();
-                Read(JsonText.Repair(text.ToArray()), context, warnings);
+                Read(JsonText.Repair(text), context, warnings);
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

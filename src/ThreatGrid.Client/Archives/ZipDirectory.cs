@@ -32,8 +32,9 @@ internal static class ZipDirectory
         {
             using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
             (long count, long at) = ReadEnd(reader);
+            ZipLimits.CheckCount(count);
             var members = new List<ZipMember>();
-            stream.Position = at;
+            GoTo(reader, at);
             for (long i = 0; i < count; i++)
             {
                 members.Add(ReadEntry(reader));
@@ -55,18 +56,18 @@ internal static class ZipDirectory
     private static (long Count, long At) ReadEnd(BinaryReader reader)
     {
         long endAt = FindEnd(reader.BaseStream);
-        reader.BaseStream.Position = endAt + 8;
+        GoTo(reader, endAt + 8);
         _ = reader.ReadUInt16();
         long count = reader.ReadUInt16();
         _ = reader.ReadUInt32();
         long at = reader.ReadUInt32();
         if ((count == ushort.MaxValue || at == uint.MaxValue) && endAt >= LocatorLength)
         {
-            reader.BaseStream.Position = endAt - LocatorLength;
+            GoTo(reader, endAt - LocatorLength);
             if (reader.ReadUInt32() == Locator64Mark)
             {
                 _ = reader.ReadUInt32();
-                reader.BaseStream.Position = checked((long)reader.ReadUInt64());
+                GoTo(reader, checked((long)reader.ReadUInt64()));
                 Expect(reader, End64Mark);
                 reader.BaseStream.Position += 28;
                 count = checked((long)reader.ReadUInt64());
@@ -149,7 +150,7 @@ internal static class ZipDirectory
     /// <summary>A member's own header says where its bytes begin, and must not say something else about its protection.</summary>
     private static void LocateData(BinaryReader reader, ZipMember member)
     {
-        reader.BaseStream.Position = member.HeaderAt;
+        GoTo(reader, member.HeaderAt);
         Expect(reader, HeaderMark);
         _ = reader.ReadUInt16();
         if (((reader.ReadUInt16() & IsEncrypted) != 0) != member.IsEncrypted)
@@ -157,10 +158,14 @@ internal static class ZipDirectory
             throw new InvalidDataException($"The ZIP archive contradicts itself on whether '{member.Name}' is encrypted.");
         }
 
-        reader.BaseStream.Position = member.HeaderAt + 26;
+        GoTo(reader, member.HeaderAt + 26);
         int nameLength = reader.ReadUInt16();
         int extraLength = reader.ReadUInt16();
         member.DataAt = member.HeaderAt + HeaderLength + nameLength + extraLength;
+        if (member.CompressedLength > reader.BaseStream.Length - member.DataAt)
+        {
+            throw new EndOfStreamException();
+        }
     }
 
     private static ZipAesHeader ReadAes(byte[] extra, out int method)
@@ -220,6 +225,17 @@ internal static class ZipDirectory
 #else
         return Encoding.GetEncoding(DosCodePage);
 #endif
+    }
+
+    /// <summary>Systems differ in what becomes of a place that no file has.</summary>
+    private static void GoTo(BinaryReader reader, long place)
+    {
+        if (place < 0 || place > reader.BaseStream.Length)
+        {
+            throw new EndOfStreamException();
+        }
+
+        reader.BaseStream.Position = place;
     }
 
     private static void Expect(BinaryReader reader, uint mark)

@@ -17,14 +17,19 @@ internal static class ZipLimits
     /// <summary>Small members may compress beyond the ratio: a page of zeros does.</summary>
     private const long RatioCountsFrom = 1 << 20;
 
+    /// <exception cref="InvalidDataException">There are more members than are taken.</exception>
+    public static void CheckCount(long count)
+    {
+        if (count > MaximumMembers)
+        {
+            throw new InvalidDataException($"The archive has {count:N0} members; at most {MaximumMembers:N0} are taken.");
+        }
+    }
+
     /// <exception cref="InvalidDataException">A limit is exceeded, or members share bytes.</exception>
     public static void Check(IReadOnlyList<ZipMember> members)
     {
-        if (members.Count > MaximumMembers)
-        {
-            throw new InvalidDataException($"The archive has {members.Count:N0} members; at most {MaximumMembers:N0} are taken.");
-        }
-
+        CheckCount(members.Count);
         long total = 0;
         foreach (ZipMember member in members)
         {

@@ -12,6 +12,7 @@ namespace ThreatGrid.Client.Connections;
 internal static class SavedConnectionFile
 {
     private const string FileName = "connections.json";
+    private const int LargestCount = 86400;
 
     /// <summary>The file.</summary>
     public static string Path => UserFolder.File(FileName);
@@ -30,7 +31,7 @@ internal static class SavedConnectionFile
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path));
             return [.. document.RootElement.GetProperty("connections").EnumerateArray().Select(ReadEntry)];
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException($"The file with the saved connections is damaged: {Path}. Delete it and register the connections again.", e);
         }
@@ -103,13 +104,13 @@ internal static class SavedConnectionFile
     }
 
     private static SavedConnectionEntry ReadEntry(JsonElement json) => new(
-        json.GetProperty("name").GetString()!,
+        ReadText(json, "name"),
         new ConnectionSettings
         {
-            Server = new Uri(json.GetProperty("server").GetString()!),
+            Server = ReadAddress(ReadText(json, "server")),
             KeyIn = ReadEnum<KeyPlacement>(json, "keyIn"),
-            TimeoutSec = json.GetProperty("timeoutSec").GetInt32(),
-            MaximumRetryCount = json.GetProperty("maximumRetryCount").GetInt32(),
+            TimeoutSec = ReadCount(json, "timeoutSec", 1),
+            MaximumRetryCount = ReadCount(json, "maximumRetryCount", 0),
             RetryInterval = ReadSpan(json, "retryInterval"),
             MaxWait = ReadSpan(json, "maxWait"),
             Proxy = json.GetProperty("proxy").GetString() is { } proxy ? new Uri(proxy) : null,
@@ -119,12 +120,23 @@ internal static class SavedConnectionFile
             CertificateThumbprint = json.GetProperty("certificateThumbprint").GetString(),
             CertificateAuthority = json.GetProperty("certificateAuthority").GetString(),
         },
-        new KeyReference(ReadEnum<KeyStore>(json, "keyStore"), json.GetProperty("key").GetString()!, json.GetProperty("vault").GetString()));
+        new KeyReference(ReadEnum<KeyStore>(json, "keyStore"), ReadText(json, "key"), json.GetProperty("vault").GetString()));
 
     private static TEnum ReadEnum<TEnum>(JsonElement json, string name)
         where TEnum : struct
-        => (TEnum)Enum.Parse(typeof(TEnum), json.GetProperty(name).GetString()!);
+        => Enum.TryParse(ReadText(json, name), out TEnum value) && Enum.IsDefined(typeof(TEnum), value) ? value : throw Wrong(name);
 
     private static TimeSpan ReadSpan(JsonElement json, string name)
-        => TimeSpan.ParseExact(json.GetProperty(name).GetString()!, "c", CultureInfo.InvariantCulture);
+        => TimeSpan.ParseExact(ReadText(json, name), "c", CultureInfo.InvariantCulture) is var span && span >= TimeSpan.Zero ? span : throw Wrong(name);
+
+    private static string ReadText(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw Wrong(name);
+
+    /// <summary>A number that the parameters of a connection could have taken.</summary>
+    private static int ReadCount(JsonElement json, string name, int least)
+        => json.GetProperty(name).GetInt32() is var count && count >= least && count <= LargestCount ? count : throw Wrong(name);
+
+    private static Uri ReadAddress(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? address : throw Wrong(text);
+
+    private static FormatException Wrong(string what) => new($"It has no valid '{what}'.");
 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace ThreatGrid.Client.Entities;
 
 /// <summary>Where an entity or a sample stands below <c>/api/v2</c>. Values are escaped whole: back-slashes, spaces, percent signs and other letters arrive as they are meant.</summary>
@@ -19,7 +17,7 @@ internal static class EntityPath
 
     public static string Of(EntityKey key)
     {
-        string path = "/api/v2/" + ResourceOf(key.Type) + "/" + Uri.EscapeDataString(key.Id);
-        return key.ValueName is null ? path : path + "/name/" + Uri.EscapeDataString(key.ValueName);
+        string path = "/api/v2/" + ResourceOf(key.Type) + "/" + UriText.Escape(key.Id);
+        return key.ValueName is null ? path : path + "/name/" + UriText.Escape(key.ValueName);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class FeedClient(ApiClient client)
 #pragma warning disable CA1308 // The server's file names are lower case.
         string extension = format.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
-        return ApiRequest.Get("/api/v3/feeds/" + Uri.EscapeDataString(feed) + date + "." + extension);
+        return ApiRequest.Get("/api/v3/feeds/" + UriText.Escape(feed) + date + "." + extension);
     }
 
     private static string SegmentOf(IocFeedType type) => type switch

@@ -10,7 +10,7 @@ namespace ThreatGrid.Client.Files;
 internal static class BodyCopy
 {
     /// <summary>How many bytes are looked at.</summary>
-    private const int InspectedLength = 4096;
+    public const int InspectedLength = 4096;
 
     private const int ProgressStep = 1 << 20;
 

@@ -21,6 +21,8 @@ internal sealed class ApiClient
         "ThreatGrid-PowerShell",
         typeof(ApiClient).Assembly.GetName().Version!.ToString(3));
 
+    private static readonly StringWithQualityHeaderValue Gzip = new("gzip");
+
     private readonly ConnectionEngine _engine;
     private readonly IRequestObserver _observer;
 
@@ -68,15 +70,16 @@ internal sealed class ApiClient
             requestId = ReadRequestId(response);
             Observe(response);
             using var body = new BodyStream(await OpenBodyAsync(response).ConfigureAwait(false), response, Connection);
+            using ReadingStream unpacked = Unpack(body, response);
             if (!response.IsSuccessStatusCode)
             {
-                string said = await ReadErrorBodyAsync(body, cancellationToken).ConfigureAwait(false);
+                string said = await ReadErrorBodyAsync(unpacked, cancellationToken).ConfigureAwait(false);
                 throw StatusFailure.Explain(response, request.Secret is { } secret ? new Redactor(SecureText.Reveal(secret)).Clean(said) : said, _engine, _engine.Retry.Now());
             }
 
             using Stream masked = ApiAnswer.IsTextType(response.Content.Headers.ContentType?.MediaType)
-                ? new KeyMaskingStream(body, Connection.RevealKey())
-                : body;
+                ? new KeyMaskingStream(unpacked, Connection.RevealKey())
+                : unpacked;
             T result = await read(new ApiAnswer(response, masked, _engine), cancellationToken).ConfigureAwait(false);
             Report(shown, (int)response.StatusCode, body.BytesRead, clock);
             return result;
@@ -96,6 +99,7 @@ internal sealed class ApiClient
         var message = new ApiRequestMessage(request.Method, uri, Connection);
         message.Headers.UserAgent.Add(UserAgent);
         message.Headers.ExpectContinue = false;
+        message.Headers.AcceptEncoding.Add(Gzip);
         message.Content = request.Content?.Invoke();
         request.Prepare?.Invoke(message);
         return message;
@@ -141,6 +145,28 @@ internal sealed class ApiClient
         }
     }
 
+    /// <summary>The body as it was before the server packed it; what the headers say of the packed one is taken away.</summary>
+    private ReadingStream Unpack(BodyStream body, HttpResponseMessage response)
+    {
+        HttpContentHeaders headers = response.Content.Headers;
+        if (headers.ContentEncoding.All(e => e.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        {
+            return body;
+        }
+
+        if (headers.ContentEncoding.Count > 1 || headers.ContentEncoding.First().ToUpperInvariant() is not ("GZIP" or "X-GZIP"))
+        {
+            throw new UnexpectedAnswerException($"The server packed its answer in a way that it was not asked for: {_engine.Redactor.Excerpt(string.Join(", ", headers.ContentEncoding), ServerMessageLength)}.")
+            {
+                RecommendedAction = "Something between here and the server may change answers; look at -Proxy.",
+            };
+        }
+
+        headers.ContentEncoding.Clear();
+        headers.ContentLength = null;
+        return new UnpackedStream(body, Connection);
+    }
+
     private void Observe(HttpResponseMessage response)
     {
         _engine.Clock.Observe(response.Headers.Date);
@@ -179,22 +205,28 @@ internal sealed class ApiClient
             bytes is { } size ? $", {size.ToString("N0", CultureInfo.InvariantCulture)} bytes" : string.Empty,
             clock.ElapsedMilliseconds));
 
-    private static string? ReadRequestId(HttpResponseMessage response)
-        => response.Headers.TryGetValues("TG-REQUEST-ID", out System.Collections.Generic.IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+    private string? ReadRequestId(HttpResponseMessage response)
+        => response.Headers.TryGetValues("TG-REQUEST-ID", out System.Collections.Generic.IEnumerable<string>? values) && values.FirstOrDefault() is { } id
+            ? _engine.Redactor.Excerpt(id, ServerMessageLength)
+            : null;
 
-    private static async Task<string> ReadErrorBodyAsync(BodyStream body, CancellationToken cancellationToken)
+    private async Task<string> ReadErrorBodyAsync(ReadingStream body, CancellationToken cancellationToken)
     {
         var buffer = new byte[ErrorBodyLimit];
         int length = 0;
+
+        // One that comes byte by byte never stands still, and nobody waits hours for an error.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(Connection.TimeoutSec));
         try
         {
             int read;
-            while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
+            while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, patience.Token).ConfigureAwait(false)) > 0)
             {
                 length += read;
             }
         }
-        catch (ThreatGridException)
+        catch (Exception e) when (e is ThreatGridException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The status tells enough; a broken error page must not hide it.
         }

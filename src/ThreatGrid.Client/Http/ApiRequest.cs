@@ -52,7 +52,7 @@ internal sealed class ApiRequest(HttpMethod method, string path)
         char separator = Path.IndexOf('?') < 0 ? '?' : '&';
         foreach (KeyValuePair<string, string> parameter in Query)
         {
-            uri.Append(separator).Append(Uri.EscapeDataString(parameter.Key)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
+            uri.Append(separator).Append(UriText.Escape(parameter.Key)).Append('=').Append(UriText.Escape(parameter.Value));
             separator = '&';
         }
 

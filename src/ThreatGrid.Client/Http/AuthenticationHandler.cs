@@ -44,14 +44,14 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         {
             string fields = await form.ReadAsStringAsync().ConfigureAwait(false);
             message.Content = new StringContent(
-                (fields.Length > 0 ? fields + "&" : string.Empty) + Parameter + "=" + Uri.EscapeDataString(key),
+                (fields.Length > 0 ? fields + "&" : string.Empty) + Parameter + "=" + UriText.Escape(key),
                 Encoding.ASCII,
                 "application/x-www-form-urlencoded");
         }
         else
         {
             string uri = message.RequestUri!.AbsoluteUri;
-            message.RequestUri = new Uri(uri + (uri.IndexOf('?') < 0 ? "?" : "&") + Parameter + "=" + Uri.EscapeDataString(key));
+            message.RequestUri = new Uri(uri + (uri.IndexOf('?') < 0 ? "?" : "&") + Parameter + "=" + UriText.Escape(key));
         }
     }
 }

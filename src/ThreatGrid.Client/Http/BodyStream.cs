@@ -12,8 +12,7 @@ namespace ThreatGrid.Client.Http;
 /// </summary>
 internal sealed class BodyStream(Stream inner, HttpResponseMessage response, Connection connection) : ReadingStream
 {
-    // What is announced is the encoded length; it says nothing of a body that was decompressed on the way.
-    private readonly long? _announced = response.Content.Headers.ContentEncoding.Count == 0 ? response.Content.Headers.ContentLength : null;
+    private readonly long? _announced = response.Content.Headers.ContentLength;
 
     public long BytesRead { get; private set; }
 

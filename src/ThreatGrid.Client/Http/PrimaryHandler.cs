@@ -20,7 +20,6 @@ internal static class PrimaryHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = TimeSpan.FromSeconds(settings.TimeoutSec),
             MaxConnectionsPerServer = MaxConnections,
             // Long-lived sessions must notice when a name moves to another address.
@@ -35,7 +34,6 @@ internal static class PrimaryHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = MaxConnections,
             // Windows PowerShell's session default may be TLS 1.0; only this handler is changed, never the process.
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,

@@ -23,7 +23,7 @@ internal sealed class Redactor
         byte[] utf8 = Encoding.UTF8.GetBytes(key);
         _forms = key.Length == 0
             ? []
-            : [Uri.EscapeDataString(key), Convert.ToBase64String(utf8), Hex(Encoding.Unicode.GetBytes(key)), Hex(utf8)];
+            : [UriText.Escape(key), Convert.ToBase64String(utf8), Hex(Encoding.Unicode.GetBytes(key)), Hex(utf8)];
     }
 
     /// <summary>The text with everything masked that belongs to the key.</summary>

@@ -9,6 +9,9 @@ internal sealed class ServerClock
     /// <summary>From here on a difference is worth a warning.</summary>
     public static readonly TimeSpan NotableSkew = TimeSpan.FromMinutes(2);
 
+    /// <summary>A clock that is wrong by more says nothing: no calendar has room for what would be computed with it.</summary>
+    private static readonly TimeSpan Implausible = TimeSpan.FromDays(100 * 365);
+
     private long _skewTicks;
     private int _known;
     private int _warned;
@@ -30,6 +33,11 @@ internal sealed class ServerClock
         }
 
         TimeSpan skew = time.UtcDateTime - DateTime.UtcNow;
+        if (skew.Duration() > Implausible)
+        {
+            return;
+        }
+
         Interlocked.Exchange(ref _skewTicks, skew.Duration() < TimeSpan.FromSeconds(2) ? 0 : skew.Ticks);
         Volatile.Write(ref _known, 1);
     }

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Net.Http;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace ThreatGrid.Client.Http;
 
@@ -10,7 +10,8 @@ internal static class StatusFailure
 {
     private const int ExcerptLength = 200;
 
-    private static readonly Regex Markup = new("<(script|style)[^>]*>.*?</\\1>|<[^>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    /// <summary>What stands between these tags is not for readers.</summary>
+    private static readonly string[] Hidden = ["script", "style"];
 
     public static ThreatGridException Explain(HttpResponseMessage response, string body, ConnectionEngine engine, DateTimeOffset now)
     {
@@ -62,13 +63,42 @@ internal static class StatusFailure
     /// <summary>The readable text of a page of HTML or of a plain body; null where there is none.</summary>
     internal static string? TextOf(string body)
     {
-        string text = body.TrimStart().StartsWith("<", StringComparison.Ordinal) ? Markup.Replace(body, " ") : body;
+        string text = body.TrimStart().StartsWith("<", StringComparison.Ordinal) ? WithoutMarkup(body) : body;
         return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    private static string WithoutMarkup(string page)
+    {
+        var text = new StringBuilder();
+        int at = 0;
+        while (at < page.Length)
+        {
+            int tag = page.IndexOf('<', at);
+            text.Append(page, at, (tag < 0 ? page.Length : tag) - at).Append(' ');
+            at = tag < 0 ? page.Length : EndOfTag(page, tag);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Where a tag ends, and with it what is hidden behind it; the end of the page where it does not.</summary>
+    private static int EndOfTag(string page, int tag)
+    {
+        foreach (string hidden in Hidden)
+        {
+            if (string.Compare(page, tag + 1, hidden, 0, hidden.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            {
+                tag = page.IndexOf("</" + hidden, tag, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        int end = tag < 0 ? -1 : page.IndexOf('>', tag);
+        return end < 0 ? page.Length : end + 1;
     }
 
     private static QuotaExceededException Quota(string host, string said, TimeSpan? wait, DateTimeOffset serverNow)
     {
-        DateTime? free = wait is { } time && time < TimeSpan.FromDays(3650) ? (serverNow + time).UtcDateTime : null;
+        DateTime? free = wait is { } time && time < DateTimeOffset.MaxValue - serverNow ? (serverNow + time).UtcDateTime : null;
         string when = free is { } next
             ? $" Next free slot {next.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}."
             : string.Empty;
@@ -84,7 +114,7 @@ internal static class StatusFailure
     private static RedirectRefusedException Redirect(HttpResponseMessage response, string host, int status)
     {
         Uri? location = response.Headers.Location;
-        Uri? target = location is null ? null : location.IsAbsoluteUri ? location : new Uri(response.RequestMessage!.RequestUri!, location);
+        Uri? target = location is not null && Uri.TryCreate(response.RequestMessage!.RequestUri!, location, out Uri? whole) ? whole : null;
         bool elsewhere = target is not null && !string.Equals(target.Authority, response.RequestMessage!.RequestUri!.Authority, StringComparison.OrdinalIgnoreCase);
         return new RedirectRefusedException(
             target is null

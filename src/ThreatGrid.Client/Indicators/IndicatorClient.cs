@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Http;
@@ -34,7 +33,7 @@ internal sealed class IndicatorClient(ApiClient client)
     private Task<T> GetAsync<T>(string resource, string name, string wrapper, JsonContract<T> contract, CancellationToken cancellationToken)
         where T : ApiObject
         => client.SendForRecordAsync(
-            ApiRequest.Get($"/api/v3/{resource}/{Uri.EscapeDataString(name)}"),
+            ApiRequest.Get($"/api/v3/{resource}/{UriText.Escape(name)}"),
             contract,
             $"The server says nothing of '{name}'.",
             cancellationToken,

@@ -271,7 +271,7 @@ internal sealed class JsonContract<T>(Func<T> create)
     [MethodImpl(HotPath.Optimized)]
     private static bool ReadNumber(ref Utf8JsonReader reader, T target, Action<T, double?> set)
     {
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out double number))
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out double number) || double.IsInfinity(number))
         {
             return reader.TokenType == JsonTokenType.Null;
         }

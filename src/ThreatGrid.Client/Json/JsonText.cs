@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text.Json;
 
 namespace ThreatGrid.Client.Json;
 
@@ -13,6 +14,21 @@ internal static class JsonText
 
     private static readonly byte[] ReplacementBytes = [0xEF, 0xBF, 0xBD];
     private static readonly byte[] ReplacementEscape = [.. "\\uFFFD"u8];
+
+    /// <summary>The text or name that a reader stands on, repaired where it must be.</summary>
+    public static string ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            var repaired = new Utf8JsonReader([(byte)'"', .. Repair(reader.ValueSpan), (byte)'"']);
+            repaired.Read();
+            return repaired.GetString()!;
+        }
+    }
 
     public static byte[] Repair(ReadOnlySpan<byte> json)
     {

@@ -11,6 +11,9 @@ namespace ThreatGrid.Client.Json;
 /// </summary>
 internal static class JsonValues
 {
+    /// <summary>Longer ones are kept as text: to make a number of them takes time by the square of their length.</summary>
+    private const int MostDigits = 1000;
+
     public static object? From(JsonElement element)
     {
         switch (element.ValueKind)
@@ -52,7 +55,7 @@ internal static class JsonValues
         }
 
         string text = element.GetRawText();
-        if (text.IndexOfAny(['.', 'e', 'E']) < 0 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
+        if (text.Length <= MostDigits && text.IndexOfAny(['.', 'e', 'E']) < 0 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
         {
             return element.TryGetUInt64(out ulong unsigned) ? unsigned : (object)big;
         }

@@ -69,7 +69,11 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             {
                 await FillAsync(body, cancellationToken).ConfigureAwait(false);
                 Advance(page);
-                if (flush is not null && page.Count > 0)
+                if (flush is null)
+                {
+                    RefuseExcess(page);
+                }
+                else if (page.Count > 0)
                 {
                     await flush(page).ConfigureAwait(false);
                 }
@@ -97,19 +101,26 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         }
         else if (_end == _buffer.Length)
         {
+            if (_end >= AnswerLimits.Row)
+            {
+                throw AnswerLimits.Exceeded("one piece of it does not end", AnswerLimits.Row);
+            }
+
             byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
             Buffer.BlockCopy(_buffer, 0, larger, 0, _end);
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;
         }
 
+        // What is large and not yet whole is read anew for each try: only half as much again is worth one.
+        int least = !_sawAnything ? ByteOrderMarkLength : _end < InitialBuffer ? 0 : Math.Min(_end + (_end / 2), _buffer.Length);
         do
         {
             int read = await body.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
             _end += read;
             _isFinal = read == 0;
         }
-        while (!_isFinal && !_sawAnything && _end < ByteOrderMarkLength);
+        while (!_isFinal && _end < least);
 
         if (!_sawAnything && _end > 0)
         {
@@ -125,6 +136,19 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
                 IsTransient = true,
                 RecommendedAction = "Try again. If it goes on, the address may not be the API's: check -Server.",
             };
+        }
+    }
+
+    private void RefuseExcess(RowPage<T> page)
+    {
+        if (page.Count > AnswerLimits.Rows)
+        {
+            throw AnswerLimits.Exceeded("it has rows without end", AnswerLimits.Rows);
+        }
+
+        if (_consumed > AnswerLimits.Page)
+        {
+            throw AnswerLimits.Exceeded("it has bytes without end", AnswerLimits.Page);
         }
     }
 
@@ -222,7 +246,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
                 return true;
             }
 
-            string key = reader.GetString()!;
+            string key = JsonText.ReadText(ref reader);
             return reader.Read() && TryReadRow(ref reader, bytes, page, key);
         }
 
@@ -267,7 +291,7 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         bool isLast = _entered == _path.Length - 1;
         bool isOnPath = _entered < _path.Length
             && reader.CurrentDepth == _entered + 1
-            && (reader.ValueTextEquals(_path[_entered]) || (shape == RowShape.AnyList && isLast && IsListAhead(reader)));
+            && (IsNamed(ref reader, _path[_entered]) || (shape == RowShape.AnyList && isLast && IsListAhead(reader)));
         EnvelopeMember member = EnvelopeMember.None;
         if (!isOnPath)
         {
@@ -377,9 +401,22 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
         return true;
     }
 
+    /// <summary>Whether the reader stands on a name. One that is no Unicode is none that is looked for.</summary>
+    private static bool IsNamed(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private EnvelopeMember Recognize(ref Utf8JsonReader reader)
     {
-        if (reader.CurrentDepth == 1 && reader.ValueTextEquals("error"u8))
+        if (reader.CurrentDepth == 1 && IsNamed(ref reader, "error"u8))
         {
             return EnvelopeMember.Error;
         }
@@ -389,11 +426,11 @@ internal sealed class RowReader<T>(JsonContract<T> contract, string[] listPath, 
             return EnvelopeMember.None;
         }
 
-        return reader.ValueTextEquals("index"u8) ? EnvelopeMember.Index
-            : reader.ValueTextEquals("items_per_page"u8) ? EnvelopeMember.ItemsPerPage
-            : reader.ValueTextEquals("current_item_count"u8) ? EnvelopeMember.CurrentItemCount
-            : reader.ValueTextEquals("total"u8) ? EnvelopeMember.Total
-            : reader.ValueTextEquals("timed_out"u8) ? EnvelopeMember.TimedOut
+        return IsNamed(ref reader, "index"u8) ? EnvelopeMember.Index
+            : IsNamed(ref reader, "items_per_page"u8) ? EnvelopeMember.ItemsPerPage
+            : IsNamed(ref reader, "current_item_count"u8) ? EnvelopeMember.CurrentItemCount
+            : IsNamed(ref reader, "total"u8) ? EnvelopeMember.Total
+            : IsNamed(ref reader, "timed_out"u8) ? EnvelopeMember.TimedOut
             : EnvelopeMember.None;
     }
 

@@ -21,10 +21,25 @@ internal static class ValueReader
         => client.SendAsync(request, static async (answer, token) => ValueOf(await ReadAsync(answer, token).ConfigureAwait(false)), cancellationToken);
 
     /// <summary>The whole body.</summary>
-    public static async Task<byte[]> ReadAsync(ApiAnswer answer, CancellationToken cancellationToken)
+    /// <exception cref="UnexpectedAnswerException">It is larger than such a body can be.</exception>
+    public static Task<byte[]> ReadAsync(ApiAnswer answer, CancellationToken cancellationToken) => ReadAsync(answer.Body, AnswerLimits.Document, cancellationToken);
+
+    /// <summary>The whole body.</summary>
+    /// <exception cref="UnexpectedAnswerException">It is larger than that.</exception>
+    public static async Task<byte[]> ReadAsync(Stream stream, int most, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
-        await answer.Body.CopyToAsync(body, 16 * 1024, cancellationToken).ConfigureAwait(false);
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > most)
+            {
+                throw AnswerLimits.Exceeded("it has bytes without end", most);
+            }
+        }
+
         return body.ToArray();
     }
 

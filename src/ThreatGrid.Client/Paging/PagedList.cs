@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Http;
+using ThreatGrid.Client.Json;
 
 namespace ThreatGrid.Client.Paging;
 
@@ -14,6 +16,12 @@ namespace ThreatGrid.Client.Paging;
 internal sealed class PagedList<T>(IPageSource<T> source, PagingOptions options, IRequestObserver observer)
     where T : ITimed
 {
+    /// <summary>After so many parts that cannot be read the rest is not tried: there is one for every second of a window, and a server that answers all alike would be asked for days.</summary>
+    private const int MostIncomplete = 1000;
+
+    /// <summary>So many of them are named.</summary>
+    private const int MostNamed = 20;
+
     /// <summary>Reads a window.</summary>
     /// <exception cref="IncompleteResultException">At the end, when a part could not be read whole; what was read was delivered.</exception>
     public async IAsyncEnumerable<RowBatch<T>> ReadAsync(TimeWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -26,7 +34,7 @@ internal sealed class PagedList<T>(IPageSource<T> source, PagingOptions options,
         bool warned = false;
         int pages = 0;
         long settled = window.AfterUtc.Ticks;
-        while (parts.Count > 0)
+        while (parts.Count > 0 && incomplete.Count < MostIncomplete)
         {
             Part part = parts.Pop();
             var reader = new PartReader<T>(source, current, part, timeless, observer);
@@ -69,7 +77,10 @@ internal sealed class PagedList<T>(IPageSource<T> source, PagingOptions options,
 
         if (incomplete.Count > 0)
         {
-            throw new IncompleteResultException($"Rows of {source.Name} are missing. {string.Join(" ", incomplete)} All other rows were delivered.")
+            string named = string.Join(" ", incomplete.Take(MostNamed));
+            string others = incomplete.Count > MostNamed ? $" So it is with {incomplete.Count - MostNamed} other parts." : string.Empty;
+            string rest = parts.Count > 0 ? $"What is after {WireTime.ToQuery(parts.Peek().Window.AfterUtc)} was not asked for any more." : "All other rows were delivered.";
+            throw new IncompleteResultException($"Rows of {source.Name} are missing. {named}{others} {rest}")
             {
                 RecommendedAction = "Narrow the list with other filters (-Indicator, -SampleId, a value) until each second holds fewer rows than the server gives.",
             };

@@ -25,7 +25,7 @@ internal sealed class SampleClient(ApiClient client)
         => client.Fresh.RunAsync(
             sampleId,
             client,
-            () => client.SendForRecordAsync(ApiRequest.Get("/api/v2/samples/" + Uri.EscapeDataString(sampleId)), SampleContracts.Sample, $"The server says nothing of sample {sampleId}.", cancellationToken),
+            () => client.SendForRecordAsync(ApiRequest.Get("/api/v2/samples/" + UriText.Escape(sampleId)), SampleContracts.Sample, $"The server says nothing of sample {sampleId}.", cancellationToken),
             cancellationToken);
 
     /// <summary>Finished samples in a window of time.</summary>
@@ -76,7 +76,7 @@ internal sealed class SampleClient(ApiClient client)
             cancellationToken);
 
     public Task DeleteAsync(string sampleId, CancellationToken cancellationToken)
-        => client.DeleteAsync("/api/v3/samples/" + Uri.EscapeDataString(sampleId), cancellationToken);
+        => client.DeleteAsync("/api/v3/samples/" + UriText.Escape(sampleId), cancellationToken);
 
     public Task<RowPage<VirtualMachine>> VirtualMachinesAsync(CancellationToken cancellationToken) => ConfigurationAsync("vms", "vms", SampleContracts.VirtualMachine, cancellationToken);
 

@@ -67,7 +67,7 @@ internal sealed class SubmissionForm : MultipartFormDataContent, IMovingContent
         string name = SafeName(fileName);
         byte[] utf8 = Encoding.UTF8.GetBytes(name);
         string header = "form-data; name=\"sample\"; filename=\"" + AsLatin1(utf8) + "\"";
-        return utf8.Length == name.Length ? header : header + "; filename*=UTF-8''" + Uri.EscapeDataString(name);
+        return utf8.Length == name.Length ? header : header + "; filename*=UTF-8''" + UriText.Escape(name);
     }
 
     /// <summary>The framework writes part headers as Latin-1; given the bytes one by one, they leave as the UTF-8 they are.</summary>

@@ -70,14 +70,18 @@ internal static class CheckpointText
                     "Update the module here, or use another checkpoint.");
             }
 
-            var checkpoint = new Checkpoint(root.GetProperty("server").GetString()!) { Generation = root.GetProperty("generation").GetInt64() };
+            var checkpoint = new Checkpoint(Text(root, "server")) { Generation = root.GetProperty("generation").GetInt64() };
             if (root.TryGetProperty("file", out JsonElement file))
             {
                 checkpoint.Sink = new SinkState(
-                    file.GetProperty("target").GetString()!,
-                    file.GetProperty("path").GetString()!,
+                    Text(file, "target"),
+                    Text(file, "path"),
                     file.GetProperty("length").GetInt64(),
                     file.GetProperty("number").GetInt32());
+                if (checkpoint.Sink.Length < 0 || checkpoint.Sink.Number < 0)
+                {
+                    throw new FormatException("A file has no negative length or number.");
+                }
             }
 
             foreach (JsonProperty feed in root.GetProperty("feeds").EnumerateObject())
@@ -87,7 +91,7 @@ internal static class CheckpointText
 
             return checkpoint;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new FormatException(e.Message, e);
         }
@@ -95,11 +99,16 @@ internal static class CheckpointText
 
     private static FeedState ReadFeed(JsonElement feed)
     {
-        var state = new FeedState(feed.GetProperty("filter").GetString()!, Ticks(feed.GetProperty("since")))
+        var state = new FeedState(Text(feed, "filter"), Ticks(feed, "since"))
         {
-            PositionTicks = Ticks(feed.GetProperty("position")),
-            RememberedFromTicks = Ticks(feed.GetProperty("remembered_from")),
+            PositionTicks = Ticks(feed, "position"),
+            RememberedFromTicks = Ticks(feed, "remembered_from"),
         };
+        if (state.SinceTicks < TimeSpan.TicksPerSecond || state.SinceTicks > state.RememberedFromTicks || state.RememberedFromTicks > state.PositionTicks)
+        {
+            throw new FormatException("Its times contradict each other.");
+        }
+
         Unpack(feed.GetProperty("rows").GetBytesFromBase64(), feed.GetProperty("row_count").GetInt32(), state.Rows);
         Unpack(feed.GetProperty("values").GetBytesFromBase64(), feed.GetProperty("value_count").GetInt32(), state.Values);
         return state;
@@ -121,7 +130,7 @@ internal static class CheckpointText
 
     private static void Unpack(byte[] bytes, int count, Dictionary<ulong, long> map)
     {
-        if (bytes.Length != count * PairLength)
+        if (bytes.Length != (long)count * PairLength)
         {
             throw new FormatException($"{count} entries are announced, and there are {bytes.Length / PairLength}.");
         }
@@ -132,6 +141,8 @@ internal static class CheckpointText
         }
     }
 
-    private static long Ticks(JsonElement element)
-        => DateTime.ParseExact(element.GetString()!, UtcTime.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).Ticks;
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"Its '{name}' is missing.");
+
+    private static long Ticks(JsonElement element, string name)
+        => DateTime.ParseExact(Text(element, name), UtcTime.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).Ticks;
 }

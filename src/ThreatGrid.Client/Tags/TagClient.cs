@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
@@ -38,7 +37,7 @@ internal sealed class TagClient(ApiClient client)
     }
 
     public Task RemoveAsync(EntityKey key, string tag, CancellationToken cancellationToken)
-        => client.DeleteAsync(EntityPath.Of(key) + "/tag/" + Uri.EscapeDataString(tag), cancellationToken);
+        => client.DeleteAsync(EntityPath.Of(key) + "/tag/" + UriText.Escape(tag), cancellationToken);
 
     private EntityTag Create(EntityKey key, string tag)
         => EntityReader.Related(new EntityTag { Tag = tag, ValueName = key.ValueName, Origin = client.Connection.Origin }, key);

@@ -44,9 +44,11 @@ internal sealed class ValueHistory
                 || !Enum.IsDefined(typeof(ObservableType), type)
                 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long first)
                 || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out long last)
+                || first > last
                 || last > DateTime.MaxValue.Ticks
                 || !TryPort(parts[3], out int? port)
-                || parts[4].Length == 0)
+                || parts[4].Length == 0
+                || (type == ObservableType.Url && parts[4].IndexOf("://", StringComparison.Ordinal) < 0))
             {
                 throw new InvalidDataException($"Line {number} of '{path}' is no entry of an export's history.");
             }

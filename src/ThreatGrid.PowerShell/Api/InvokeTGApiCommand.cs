@@ -191,9 +191,9 @@ public sealed class InvokeTGApiCommand : ConnectedCmdlet
         CreateRequest(),
         async (answer, stop) =>
         {
-            using var copy = new MemoryStream();
-            await BodyCopy.ToAsync(answer, copy, refuseMarkup: false, stop).ConfigureAwait(false);
-            return Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length).TrimStart('\uFEFF');
+            byte[] body = await ValueReader.ReadAsync(answer.Body, AnswerLimits.Text, stop).ConfigureAwait(false);
+            ErrorPage.Refuse(answer, body.AsSpan(0, Math.Min(body.Length, BodyCopy.InspectedLength)).ToArray(), BodyCopy.PageAction, refuseMarkup: false);
+            return Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
         },
         token));
 

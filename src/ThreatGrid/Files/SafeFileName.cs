@@ -4,10 +4,13 @@ using System.Text;
 
 namespace ThreatGrid.Files;
 
-/// <summary>Makes a name that is a file's on every system: no path, no device of Windows, no trailing dot, not endless.</summary>
+/// <summary>Makes a name that is a file's on every system: no path, no device of Windows, no trailing dot, not endless, and read in the order in which it is written.</summary>
 internal static class SafeFileName
 {
-    private const int MaximumLength = 200;
+    /// <summary>In UTF-8. Most systems take 255, and a file that is being written has a longer name.</summary>
+    private const int MaximumBytes = 240;
+
+    private const int LongestExtension = 16;
 
     private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -22,17 +25,30 @@ internal static class SafeFileName
         var safe = new StringBuilder(name.Length);
         foreach (char c in name)
         {
-            safe.Append(c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' || char.IsControl(c) || char.IsSurrogate(c) ? '_' : c);
+            safe.Append(c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' || char.IsControl(c) || char.IsSurrogate(c) || TurnsAround(c) ? '_' : c);
         }
 
-        if (safe.Length > MaximumLength)
-        {
-            safe.Length = MaximumLength;
-        }
-
-        string text = safe.ToString().TrimEnd('.', ' ').TrimStart(' ');
+        string text = Cut(safe.ToString().Trim(' ')).TrimEnd('.', ' ');
         int dot = text.IndexOf('.');
         bool isDevice = Devices.Contains((dot < 0 ? text : text.Substring(0, dot)).TrimEnd());
         return text.Length == 0 || text.Trim('.').Length == 0 ? "_" : isDevice ? "_" + text : text;
+    }
+
+    /// <summary>Marks of direction, by which a program shows itself as a picture.</summary>
+    private static bool TurnsAround(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>What is too long loses its middle: the extension says what it is.</summary>
+    private static string Cut(string name)
+    {
+        int dot = name.LastIndexOf('.');
+        string extension = dot > 0 && name.Length - dot <= LongestExtension ? name.Substring(dot) : string.Empty;
+        int kept = name.Length - extension.Length;
+        int room = MaximumBytes - Encoding.UTF8.GetByteCount(extension);
+        for (int bytes = Encoding.UTF8.GetByteCount(name) - Encoding.UTF8.GetByteCount(extension); bytes > room; kept--)
+        {
+            bytes -= name[kept - 1] < 0x80 ? 1 : name[kept - 1] < 0x800 ? 2 : 3;
+        }
+
+        return name.Substring(0, kept) + extension;
     }
 }

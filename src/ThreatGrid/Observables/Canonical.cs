@@ -352,7 +352,11 @@ internal static class Canonical
 
     private static string? Label(string label)
     {
-        string lower = label.ToLowerInvariant().Normalize(NormalizationForm.FormC);
+        if (label.Length > LongestDomain || Composed(label.ToLowerInvariant()) is not { } lower)
+        {
+            return null;
+        }
+
         bool isAscii = true;
         foreach (char c in lower)
         {
@@ -365,6 +369,19 @@ internal static class Canonical
 
         string ascii = isAscii ? lower : "xn--" + Punycode.Encode(lower);
         return ascii.Length is > 0 and <= LongestLabel ? ascii : null;
+    }
+
+    /// <summary>Letters and their accents as one; null where halves of surrogate pairs are among them.</summary>
+    private static string? Composed(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     [MethodImpl(HotPath.Optimized)]
