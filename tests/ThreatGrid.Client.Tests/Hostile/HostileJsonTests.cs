@@ -13,7 +13,7 @@ namespace ThreatGrid.Client.Tests.Hostile;
 /// <summary>Whatever a server answers, it becomes objects or one of the module's own errors.</summary>
 public sealed class HostileJsonTests : IDisposable
 {
-    private const int BodiesOfEach = 100;
+    private const int BodiesOfEach = 70;
 
     private readonly WireServer _server = new();
 
