@@ -107,6 +107,36 @@ function New-TGTestRow {
     $row
 }
 
+# Every example that a reader may copy: those of the help, of README, and of the cookbook. RunsHere is false for those that need a person
+# at the keyboard, another system, or a protected key that only Windows has.
+function Get-TGExample {
+    [CmdletBinding()]
+    param()
+
+    $notHere = '^\s*\$(failed|r) |Register-Scheduled|\$env:|\$hec|exit 1|Import-Module|build\.ps1|LocalMachine'
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    $examples = @(
+        foreach ($command in Get-Command -Module ThreatGrid) {
+            foreach ($example in (Get-Help $command.Name -Full).Examples.Example) {
+                @{ Where = $command.Name; Code = $example.Code }
+            }
+        }
+
+        foreach ($page in "$root/README.md", (Get-ChildItem "$root/docs/cookbook" -Filter *.md).FullName | ForEach-Object { $_ }) {
+            $text = Get-Content -LiteralPath $page -Raw
+            foreach ($block in [regex]::Matches($text, '(?s)```powershell\n(.*?)```')) {
+                foreach ($line in $block.Groups[1].Value -split "`n" | Where-Object { $_ -match '\w-TG\w' -and $_ -notmatch '^#' }) {
+                    @{ Where = Split-Path $page -Leaf; Code = $line }
+                }
+            }
+        }
+    )
+    foreach ($example in $examples) {
+        $example.RunsHere = $example.Code -notmatch $notHere
+        $example
+    }
+}
+
 # The requests for one resource, without those that only ask who the key belongs to.
 function Get-TGFeedRequest {
     [CmdletBinding()]

@@ -5,7 +5,7 @@ using ThreatGrid.Observables.Export;
 namespace ThreatGrid.PowerShell.Common;
 
 /// <summary>
-/// Every error the module can write. The ids are part of its public face: scripts test them, and about_ThreatGrid_Connections lists them.
+/// Every error the module can write. The ids are part of its public face: scripts test them, and about_ThreatGrid_Errors lists them.
 /// </summary>
 internal static class ErrorRecords
 {

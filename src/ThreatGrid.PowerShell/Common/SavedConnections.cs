@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -10,6 +11,20 @@ namespace ThreatGrid.PowerShell.Common;
 /// <summary>Opens saved connections: finds their key where it is kept.</summary>
 internal static class SavedConnections
 {
+    /// <summary>All saved connections. A file that cannot be read ends the command.</summary>
+    public static List<SavedConnectionEntry> ReadAll(Cmdlet cmdlet)
+    {
+        try
+        {
+            return [.. SavedConnectionFile.Read()];
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.FileNotRead(e, SavedConnectionFile.Path));
+            throw;
+        }
+    }
+
     /// <summary>The saved connection of that name, put among the session's; null where there is none.</summary>
     /// <exception cref="NotConnectedException">Its key cannot be had.</exception>
     public static Connection? Open(string name, CommandInvocationIntrinsics commands)

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using ThreatGrid.Client.Connections;
 using ThreatGrid.PowerShell.Common;
 using ThreatGrid.PowerShell.Completion;
 
@@ -38,17 +36,10 @@ public sealed class GetTGConnectionCommand : TGCmdlet
             return;
         }
 
-        try
-        {
-            Emit(
-                SavedConnectionFile.Read().Select(c => new SavedConnection(c.Name, c.Settings.Server, c.Key.Describe())),
-                c => c.Name,
-                ErrorRecords.SavedConnectionNotFound);
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            ThrowTerminatingError(ErrorRecords.File(e, SavedConnectionFile.Path));
-        }
+        Emit(
+            SavedConnections.ReadAll(this).Select(c => new SavedConnection(c.Name, c.Settings.Server, c.Key.Describe())),
+            c => c.Name,
+            ErrorRecords.SavedConnectionNotFound);
     }
 
     private void Emit<T>(IEnumerable<T> connections, Func<T, string> nameOf, Func<string, ErrorRecord> notFound)

@@ -59,7 +59,7 @@ public sealed class RegisterTGConnectionCommand : ServerSettingsCmdlet
 
         try
         {
-            List<SavedConnectionEntry> saved = [.. SavedConnectionFile.Read()];
+            List<SavedConnectionEntry> saved = SavedConnections.ReadAll(this);
             bool exists = saved.Any(c => string.Equals(c.Name, Name, StringComparison.OrdinalIgnoreCase));
             if (exists && !Force)
             {
@@ -77,7 +77,7 @@ public sealed class RegisterTGConnectionCommand : ServerSettingsCmdlet
             SavedConnectionFile.Write(saved);
             WriteObject(new SavedConnection(Name, settings.Server, key.Describe()));
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(ErrorRecords.File(e, SavedConnectionFile.Path));
         }

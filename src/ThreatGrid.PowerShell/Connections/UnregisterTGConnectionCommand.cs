@@ -25,7 +25,7 @@ public sealed class UnregisterTGConnectionCommand : TGCmdlet
     {
         try
         {
-            List<SavedConnectionEntry> saved = [.. SavedConnectionFile.Read()];
+            List<SavedConnectionEntry> saved = SavedConnections.ReadAll(this);
             foreach (string name in Name)
             {
                 var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
@@ -45,7 +45,7 @@ public sealed class UnregisterTGConnectionCommand : TGCmdlet
                 }
             }
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(ErrorRecords.File(e, SavedConnectionFile.Path));
         }
