@@ -107,13 +107,13 @@ function New-TGTestRow {
     $row
 }
 
-# Every example that a reader may copy: those of the help, of README, and of the cookbook. RunsHere is false for those that need a person
-# at the keyboard, another system, or a protected key that only Windows has.
+# Every example that a reader may copy: those of the help, of README, and of the cookbook. RunsHere is false for those that need another
+# system, a key protected by Windows or what a line before made, that go over several lines, or that have no end.
 function Get-TGExample {
     [CmdletBinding()]
     param()
 
-    $notHere = '^\s*\$(failed|r) |Register-Scheduled|\$env:|\$hec|exit 1|Import-Module|build\.ps1|LocalMachine'
+    $notHere = '^\s*\$(failed|r) |Register-Scheduled|\$env:|\$hec|exit 1|Import-Module|build\.ps1|LocalMachine|-Watch|\{$'
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $examples = @(
         foreach ($command in Get-Command -Module ThreatGrid) {
