@@ -7,7 +7,10 @@ function Invoke-TGChild {
         [Parameter(Mandatory)] [string] $Script,
         [hashtable] $Environment = @{},
         [switch] $Interactive,
-        [switch] $WithoutModule
+        [switch] $WithoutModule,
+
+        # As a scheduler runs it: -File in place of -Command, whose exit code is another one.
+        [string] $AsFile
     )
 
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
@@ -29,8 +32,16 @@ function Invoke-TGChild {
 
     $start.ArgumentList.Add('-OutputFormat')
     $start.ArgumentList.Add('Text')
-    $start.ArgumentList.Add('-EncodedCommand')
-    $start.ArgumentList.Add([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($full)))
+    if ($AsFile) {
+        [IO.File]::WriteAllText($AsFile, $full)
+        $start.ArgumentList.Add('-File')
+        $start.ArgumentList.Add($AsFile)
+    }
+    else {
+        $start.ArgumentList.Add('-EncodedCommand')
+        $start.ArgumentList.Add([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($full)))
+    }
+
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     $start.RedirectStandardInput = $true
