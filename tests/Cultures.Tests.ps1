@@ -42,7 +42,7 @@ Describe 'What a machine reads' {
         $plain.Result.Text.Trim() | Should -Be '1.5 03/02/2026 i 00:00:00'
         $plain.Said.Keys.Where({ $plain.Said[$_].Length -le 3 -and $_ -notlike '*.lock' }) | Should -BeNullOrEmpty
         $plain.Said.Keys.Where({ $_ -like 'export-*.txt' }).Count | Should -BeGreaterOrEqual ([Enum]::GetNames([ThreatGrid.OutputFormat]).Count)
-        $plain.Said['typed.txt'] -split "`n" -match '^taken$' | Should -HaveCount 12
+        $plain.Said['typed.txt'] -split "`n" -match '^taken$' | Should -HaveCount 13
     }
 
     It 'is the same in <Culture>, <Zone>' -ForEach $places {
