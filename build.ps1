@@ -14,6 +14,14 @@
     ./build.ps1 Test -TestPath tests/Feeds
 
     Runs the Pester tests of one folder.
+.EXAMPLE
+    ./build.ps1 Package
+
+    Makes out/package: the module's folder, ready for a gallery, its .nupkg, and checksums.
+.EXAMPLE
+    ./build.ps1 Test -ModulePath ./package/ThreatGrid/*
+
+    Runs every test on a module that was built elsewhere, as it is.
 #>
 [CmdletBinding()]
 param(
@@ -24,6 +32,15 @@ param(
 
     # Test: only these files or folders; the library tests are left out then.
     [string[]] $TestPath,
+
+    # Test, Demo, Package: this module, as it was built or packaged, in place of one built here.
+    [string] $ModulePath,
+
+    # Test: another PowerShell, to run the Pester tests in: powershell.exe for those of tests/Desktop.
+    [string] $PowerShell,
+
+    # Package: where to.
+    [string] $Destination = "$PSScriptRoot/out/package",
 
     # Bench: only benches whose name matches.
     [string] $Bench = '*',
@@ -65,6 +82,11 @@ function Test-Stale([string] $Made, [string[]] $Source) {
 
 # The module for both editions, staged in out/ThreatGrid. The demo needs only the one that runs here, and no analyzers.
 function Build-Module([switch] $ForDemo) {
+    if ($ModulePath) {
+        Use-Module (Resolve-Path $ModulePath).ProviderPath
+        return
+    }
+
     $stamp = Join-Path $root ($ForDemo ? 'out/demo.stamp' : 'out/build.stamp')
     if (-not (Test-Stale $stamp "$root/src") -or ($ForDemo -and -not (Test-Stale "$root/out/build.stamp" "$root/src"))) {
         return
@@ -77,6 +99,16 @@ function Build-Module([switch] $ForDemo) {
 
     Invoke-Dotnet @arguments
     [IO.File]::WriteAllText($stamp, '')
+}
+
+# Stages what was built elsewhere. The next build makes its own again.
+function Use-Module([string] $Path) {
+    if ($Path -eq (Join-Path $root 'out' 'ThreatGrid')) {
+        return
+    }
+
+    Remove-Item -Path $module, "$root/out/*.stamp" -Recurse -Force -ErrorAction Ignore
+    Copy-Item -LiteralPath $Path -Destination $module -Recurse
 }
 
 function Build-Emulator {
@@ -96,8 +128,12 @@ function Build-Host {
     }
 }
 
-# The command line that starts this same PowerShell: its own program, or dotnet where it runs as a .NET tool.
+# The command line that starts this same PowerShell, its own program or dotnet where it runs as a .NET tool; or the one that is asked for.
 function Get-PowerShellCommand {
+    if ($PowerShell) {
+        return , @($PowerShell)
+    }
+
     $own = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
     if (Test-Path -LiteralPath $own) {
         return , @($own)
@@ -183,9 +219,12 @@ function Start-PesterProcess([string] $Pester, [string[]] $Path) {
     $log = Join-Path $root "testresults/pester-$name.log"
     Remove-Item -LiteralPath $result, $log -ErrorAction Ignore
     $command = Get-PowerShellCommand
-    $arguments = @($command | Select-Object -Skip 1) + @('-NoProfile', '-NonInteractive', '-File', "$root/tests/Shared/Run.ps1", '-Pester', $Pester, '-Path', ($Path -join ';'), '-Result', $result)
+    $arguments = @($command | Select-Object -Skip 1) + @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', "$root/tests/Shared/Run.ps1", '-Pester', $Pester, '-Path', ($Path -join ';'), '-Result', $result)
     $quoted = $arguments | ForEach-Object { $_ -match '\s' ? "`"$_`"" : $_ }
-    $process = Start-Process -FilePath $command[0] -ArgumentList $quoted -PassThru -NoNewWindow -RedirectStandardOutput $log -RedirectStandardError "$log.error"
+
+    # Another PowerShell finds its own modules, not those of this one.
+    $environment = $PowerShell ? @{ PSModulePath = $null } : @{}
+    $process = Start-Process -FilePath $command[0] -ArgumentList $quoted -Environment $environment -PassThru -NoNewWindow -RedirectStandardOutput $log -RedirectStandardError "$log.error"
     [pscustomobject]@{ Process = $process; Path = $Path; Result = $result; Log = $log }
 }
 
@@ -230,12 +269,13 @@ function Invoke-Bench {
     & "$root/tests/Benchmarks/Bench.ps1" -Module "$module/ThreatGrid.psd1" -Name $Bench
 }
 
-# A folder ready for a gallery, the package file and checksums. Signing comes before the checksums.
+# A folder ready for a gallery, the package file and checksums, beside the module that was built, which stays. Signing comes before the checksums.
 function Invoke-Package {
-    Remove-Item -LiteralPath "$root/out" -Recurse -Force -ErrorAction Ignore
     Build-Module
-    $version = (Import-PowerShellDataFile "$root/ThreatGrid.psd1").ModuleVersion
-    $target = Join-Path $root "out/package/ThreatGrid/$version"
+    $version = (Import-PowerShellDataFile "$module/ThreatGrid.psd1").ModuleVersion
+    $package = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Destination)
+    $target = Join-Path $package 'ThreatGrid' $version
+    Remove-Item -Path "$package/ThreatGrid", "$package/ThreatGrid.*.nupkg", "$package/SHA256SUMS" -Recurse -Force -ErrorAction Ignore
     [IO.Directory]::CreateDirectory($target) | Out-Null
     Copy-Item -Path "$module/*" -Destination $target -Recurse
     if ($CertificateThumbprint) {
@@ -245,11 +285,11 @@ function Invoke-Package {
             Where-Object Status -NE Valid | ForEach-Object { throw "Signing failed: $($_.Path): $($_.StatusMessage)" }
     }
 
-    Compress-PSResource -Path $target -DestinationPath "$root/out/package"
-    Get-ChildItem -Path "$root/out/package" -Recurse -File | Get-FileHash -Algorithm SHA256 | ForEach-Object {
-        '{0}  {1}' -f $_.Hash.ToLowerInvariant(), [IO.Path]::GetRelativePath("$root/out/package", $_.Path).Replace('\', '/')
-    } | Set-Content -Path "$root/out/package/SHA256SUMS" -Encoding utf8NoBOM
-    Get-ChildItem -Path "$root/out/package" -Filter *.nupkg
+    Compress-PSResource -Path $target -DestinationPath $package
+    Get-ChildItem -Path $target, "$package/ThreatGrid.$version.nupkg" -Recurse -File | Get-FileHash -Algorithm SHA256 | ForEach-Object {
+        '{0}  {1}' -f $_.Hash.ToLowerInvariant(), [IO.Path]::GetRelativePath($package, $_.Path).Replace('\', '/')
+    } | Set-Content -LiteralPath "$package/SHA256SUMS" -Encoding utf8NoBOM
+    Get-Item -LiteralPath "$package/ThreatGrid.$version.nupkg"
 }
 
 foreach ($name in $Task) {

@@ -1,4 +1,4 @@
-# The key is nowhere (case 11): every command that talks to a server, in every situation, in every stream, file and object.
+# The key is nowhere (case 11): every command, in every situation, in every stream, file and object.
 BeforeDiscovery {
     $situations = @(
         @{ Name = 'success'; Fault = $null }
@@ -12,77 +12,63 @@ BeforeDiscovery {
         @{ Name = 'a broken connection'; Fault = @{ action = 'resetBefore' } }
         @{ Name = 'rows with the key in them'; Fault = @{ status = 200; body = '{"api_version":2,"id":1,"data":{"index":0,"current_item_count":1,"items_per_page":1000,"login":"{key}","items":[{"timestamp":"2018-01-18T00:00:01Z","ip":"{key}","domain":"{key}","note":"{url}"}]}}' } }
     )
-    $places = 'Header', 'Query'
-    $cases = foreach ($place in $places) { foreach ($situation in $situations) { @{ Place = $place } + $situation } }
+    $cases = foreach ($place in 'Header', 'Query') { foreach ($situation in $situations) { @{ Place = $place } + $situation } }
+
+    # Where no answer comes, the key can only come from this side.
+    $cases += @(
+        @{ Place = 'Query'; Name = 'silence'; Fault = @{ action = 'hang' } }
+        @{ Place = 'Query'; Name = 'a host that has no address'; Server = 'http://threatgrid.invalid/' }
+        @{ Place = 'Query'; Name = 'a port that nobody listens at'; Server = 'http://127.0.0.1:9/' }
+        @{ Place = 'Query'; Name = 'a bad certificate'; Server = 'TlsSelfSignedUri' }
+        @{ Place = 'Query'; Name = 'a proxy that wants a log-on'; Server = 'http://threatgrid.invalid/'; Proxy = $true }
+        @{ Place = 'Query'; Name = 'the key as the name of a connection'; Wrong = $true }
+    )
 }
 
 BeforeAll {
-    . "$PSScriptRoot/Shared/Import.ps1"
+    . "$PSScriptRoot/Shared/Import.ps1" -EmulatorArguments '--tls', '--proxy'
+    Import-Module "$PSScriptRoot/Shared/Faults.psm1"
     $forms = Get-TGKeyForm $key
-    $lines = @(
-        'Connect-TGServer {0} -Name again -KeyIn {1} -RetryInterval 00:00:00.001 -MaximumRetryCount 1'
-        'Test-TGConnection'
-        'Get-TGConnection'
-        'Get-TGIocFeed Ip, Domain -After 2018-01-18T00:00Z -Before 2018-01-18T01:00Z -First 3'
-        'Get-TGSampleFeed Domain -After 2018-01-18T00:00Z -Before 2018-01-18T01:00Z -First 3'
-        'Get-TGCuratedFeed rat-dns -Date 2026-03-02 | Select-Object -First 3'
-        'Save-TGCuratedFeed rat-dns -Date 2026-03-02 -Destination {2} -Force'
-        'Sync-TGFeed Ip -CheckpointPath {2}/ips.json -OutFile {2}/ips.jsonl'
-        'Sync-TGFeed Domain -CheckpointPath {2}/domains.json -Process {{ $_ | ConvertFrom-TGObservable Cef }}'
-        'Get-TGIocFeed Ip -After 2018-01-18T00:00Z -Before 2018-01-18T01:00Z -First 3 | Export-TGObservable Stix21 {2}/ips.stix.json'
-        'Invoke-TGApi /api/v3/session/whoami'
+    Connect-TGServer $emulator.Uri -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) | Out-Null
+    $calls = @(& "$PSScriptRoot/Shared/Calls.ps1")
+    $known = Get-TGCallPlace $emulator '.'
+
+    # The other commands, and what calls do not show: objects in every form, and more than one output.
+    $more = @(
+        'Get-TGConnection | Export-Clixml $folder/connection.xml'
+        'Get-TGConnection | ConvertTo-Json -Depth 20 -WarningAction Ignore'
+        '"$(Get-TGConnection)"; Get-TGConnection | Get-Member'
+        'Register-TGConnection $uri -Name kept -EnvironmentVariable TG_API_KEY -Force'
+        'Get-TGConnection -Saved'
+        'Connect-TGServer -Name kept'
+        'Unregister-TGConnection kept'
+        'Get-TGIocFeed Ip -Last 1h -First 3 -Connection again | ConvertTo-TGRow'
+        'Get-TGIocFeed Ip -Last 1h -First 3 | Export-TGObservable Stix21 $folder/ips.stix.json -Force'
+        'Get-TGIocFeed Ip -Last 1h -First 3 | Select-TGObservable -Rejected $folder/rejected.csv | ConvertFrom-TGObservable Cef'
+        'Get-TGIocFeed Domain -Last 1h -First 3 | ConvertTo-TGDefanged | ConvertFrom-TGDefanged'
+        'Sync-TGFeed Domain -CheckpointPath $folder/mail.json | Out-Null; Complete-TGSync -CheckpointPath $folder/mail.json'
         'Invoke-TGApi /api/v3/session/whoami -Raw'
-        'Invoke-TGApi /api/v2/iocs/feeds/ips -All -Query @{{ after = "2018-01-18T00:00:00Z"; before = "2018-01-18T00:05:00Z" }}'
-        'Invoke-TGApi /api/v3/session/whoami -OutFile {2}/who.json -Force'
-        'Set-Content {2}/sample.bin one; Submit-TGSample {2}/sample.bin -SkipKnown -DailyMaximum 100 -QuotaShare 90 -VirtualMachine win10 -Playbook default -NetworkExit sim'
-        'Submit-TGSample -Url https://mal.example/a'
-        'Get-TGSample -Last 2d -First 2'
-        'Get-TGSample 0123456789abcdef0123456789abcdef'
-        'Find-TGSample -Last 2d -First 2'
-        'Get-TGSampleState 0123456789abcdef0123456789abcdef'
-        'Wait-TGSample 0123456789abcdef0123456789abcdef -Timeout 0:0:0.2 -Interval 0:0:0.1'
-        'Remove-TGSample 0123456789abcdef0123456789abcdef -Force -Confirm:$false'
-        'Get-TGVirtualMachine'
-        'Get-TGPlaybook'
-        'Get-TGNetworkExit'
-        'Get-TGHashReport 44d88612fea8a8f36de82e1278abb02f'
-        'Save-TGSampleItem Report, Sample 0123456789abcdef0123456789abcdef -Destination {2} -Force'
-        'Save-TGArtifact 275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f -Destination {2} -Force'
+        'Invoke-TGApi /api/v3/session/whoami -OutFile $folder/who.json -Force'
+        'Invoke-TGApi /api/v2/iocs/feeds/ips -All -Query @{ after = "2018-01-18T00:00:00Z"; before = "2018-01-18T00:05:00Z" }'
         'Get-TGUser -Me'
-        'Get-TGUser'
-        'Get-TGUser analyst2'
-        'New-TGUser new1 New new1@example.com'
-        'Set-TGUser analyst2 -Title x'
-        'Enable-TGUser student01'
-        'Disable-TGUser student01 -Confirm:$false'
-        'Reset-TGApiKey student01 -Confirm:$false'
-        'Set-TGPassword student01 (ConvertTo-SecureString "correct horse" -AsPlainText -Force) -Confirm:$false'
-        'Remove-TGUser student02 -Confirm:$false'
-        'Get-TGOrganization'
-        'Set-TGOrganization -Industry x -Confirm:$false'
-        'Get-TGRateLimit'
-        'Set-TGRateLimit student01 -Samples 1'
-        'Get-TGUserActivity -Organization'
-        'Get-TGDevice'
-        'Get-TGEntitlement'
-        'Get-TGSubmissionMetric type'
-        'Get-TGHealth'
-        'Get-TGIp 198.51.100.205'
-        'Get-TGIp 198.51.100.205 -Related Samples, Domains, Tags'
-        'Get-TGDomain a.example'
-        'Get-TGUrl http://a.example/'
-        'Get-TGArtifact 44d88612fea8a8f36de82e1278abb02f'
-        'Get-TGPath x'
-        'Get-TGRegistryKey x'
-        'Find-TGEntity Ip cidr 10.0.0.0/8'
-        '"198.51.100.205" | Add-TGContext Ip'
-        'Add-TGTag x -Ip 198.51.100.205'
-        'Get-TGTag -Ip 198.51.100.205'
-        'Remove-TGTag x -Ip 198.51.100.205'
-        'Get-TGIndicator process-hollowing'
-        'Get-TGIndicatorCategory'
-        '"Summary", "Threat", "Indicator", "NetworkStream", "Process", "Artifact", "Annotation", "Metadata", "Warning", "Observable" | ForEach-Object {{ & "Get-TGSample$_" 0123456789abcdef0123456789abcdef -ErrorAction Continue }}'
+        'Submit-TGSample -Url https://mal.example/a'
+        'Disconnect-TGServer again'
     )
+
+    # What one line gives in all its streams, and objects as JSON too, since links and members are not all shown.
+    $runner = {
+        param([string] $Line, [hashtable] $Place)
+
+        foreach ($name in $Place.Keys) { Set-Variable $name $Place[$name] }
+        $ErrorView = 'DetailedView'
+        try {
+            & ([scriptblock]::Create($Line)) *>&1 | ForEach-Object {
+                $_ | Format-List * -Force | Out-String -Width 9999
+                if ($_.GetType().Namespace -eq 'ThreatGrid' -or $_ -is [System.Management.Automation.PSCustomObject]) { $_ | ConvertTo-Json -Depth 6 -WarningAction Ignore }
+            }
+        }
+        catch { $_ | Out-String -Width 9999 }
+    }
 }
 
 AfterAll {
@@ -90,10 +76,9 @@ AfterAll {
 }
 
 Describe 'The key' {
-    It 'covers every command that talks to a server' {
-        $talking = Get-Command -Module ThreatGrid | Where-Object { $_.Parameters.ContainsKey('Connection') -or $_.Name -eq 'Connect-TGServer' }
-        $said = ($lines -join "`n") + ([regex]::Matches($lines[-1], '"(\w+)"').ForEach({ " Get-TGSample$($_.Groups[1].Value)" }) -join '')
-        foreach ($command in $talking | Where-Object Name -NE 'Disconnect-TGServer') {
+    It 'is looked for in every command' {
+        $said = (@($calls.Line) + $more) -join "`n"
+        foreach ($command in Get-Command -Module ThreatGrid) {
             $said | Should -Match ([regex]::Escape($command.Name))
         }
     }
@@ -101,18 +86,38 @@ Describe 'The key' {
     It 'shows nowhere: <Place>, <Name>' -ForEach $cases {
         Reset-TGEmulator $emulator
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
-        $null = New-Item -ItemType Directory $folder
+        $null = New-Item -ItemType Directory $folder, "$folder/temp"
+        Set-Content "$folder/sample.bin" one
+        $uri = $Server ? ($Server -like 'http*' ? $Server : $emulator.$Server) : $emulator.Uri
+        $facts = $known + @{}
+        $facts.uri, $facts.folder, $facts.file = $uri, $folder, "$folder/sample.bin"
+        $lines = $Wrong ? @((Get-Command -Module ThreatGrid | Where-Object { $_.Parameters.ContainsKey('Connection') }).Name | ForEach-Object { "$_ -Connection `$env:TG_API_KEY" }) + 'Get-TGConnection $env:TG_API_KEY', 'Connect-TGServer $env:TG_API_KEY', 'Connect-TGServer -Name $env:TG_API_KEY', 'Disconnect-TGServer $env:TG_API_KEY', 'Unregister-TGConnection $env:TG_API_KEY' : @($calls.Line) + $more
+        @{ Lines = $lines; Facts = $facts } | ConvertTo-Json -Depth 4 | Set-Content "$folder/work.json"
         $script = Join-Path $TestDrive 'job.ps1'
-        $body = ($lines | ForEach-Object { $_ -f $emulator.Uri, $Place, $folder } | ForEach-Object { "try { $_ *>&1 | ForEach-Object { `$all.Add((`$_ | Format-List * -Force | Out-String -Width 9999)); if (`$_.GetType().Namespace -eq 'ThreatGrid' -or `$_ -is [System.Management.Automation.PSCustomObject]) { `$all.Add((`$_ | ConvertTo-Json -Depth 6 -WarningAction Ignore)) } } } catch { `$_ }" }) -join "`n"
+
+        # Silence is waited for side by side.
         Set-Content $script @"
 `$VerbosePreference = 'Continue'; `$DebugPreference = 'Continue'; `$InformationPreference = 'Continue'
 Start-Transcript '$folder/transcript.txt' | Out-Null
-`$all = [System.Collections.Generic.List[string]]::new()
-Connect-TGServer $($emulator.Uri) -KeyIn $Place -SkipConnectionCheck -RetryInterval 00:00:00.001 -MaximumRetryCount 1 | Out-Null
-$body
+`$connect = 'Connect-TGServer $uri -KeyIn $Place -SkipConnectionCheck -RetryInterval 00:00:00.001 -MaximumRetryCount $($Name -eq 'silence' ? 0 : 1) -TimeoutSec $($Name -eq 'silence' ? 1 : 30)$($Proxy ? " -Proxy $($emulator.ProxyUri)" : '')'
+& ([scriptblock]::Create(`$connect)) | Out-Null
 Import-Module '$PSScriptRoot/Shared/TestTools.psm1'
+`$work = Get-Content '$folder/work.json' -Raw | ConvertFrom-Json -AsHashtable
+Remove-Item '$folder/work.json'
+`$runner = { $runner }; `$text = `"`$runner`"
+if ('$Name' -eq 'silence') {
+    `$work.Lines | ForEach-Object -ThrottleLimit 16 -Parallel {
+        `$VerbosePreference = 'Continue'; `$DebugPreference = 'Continue'
+        Import-Module '$root/out/ThreatGrid/ThreatGrid.psd1', '$PSScriptRoot/Shared/TestTools.psm1' 4>`$null
+        & ([scriptblock]::Create(`$using:connect)) | Out-Null
+        & ([scriptblock]::Create(`$using:text)) `$_ (`$using:work).Facts
+        `$Error | Get-TGErrorText
+    } | Set-Content '$folder/all.txt'
+}
+else {
+    `$work.Lines | ForEach-Object { & `$runner `$_ `$work.Facts } | Set-Content '$folder/all.txt'
+}
 `$Error | Get-TGErrorText | Set-Content '$folder/errors.txt'
-`$all | Set-Content '$folder/all.txt'
 `$PSDefaultParameterValues | Out-String | Add-Content '$folder/all.txt'
 Stop-Transcript | Out-Null
 "@
@@ -120,10 +125,13 @@ Stop-Transcript | Out-Null
             Add-TGEmulatorFault $emulator (@{ path = '/api/'; times = 0 } + $Fault)
         }
 
-        $result = Invoke-TGChild ". '$script'" -Environment @{ TG_API_KEY = $key; TG_SERVER = $emulator.Uri }
-        (Get-TGEmulatorRequest $emulator).Count | Should -BeGreaterThan 5 -Because $result.Text
-        Get-ChildItem $folder -File | Should -Not -BeNullOrEmpty
-        $everything = $result.Text + ((Get-ChildItem $folder -File -Recurse | Get-Content -Raw) -join "`n")
+        $result = Invoke-TGChild ". '$script'" -Environment @{ TG_API_KEY = $key; TG_SERVER = $emulator.Uri; TG_CONFIG_HOME = "$folder/config"; TMPDIR = "$folder/temp" }
+        if (-not $Server -and -not $Wrong) {
+            (Get-TGEmulatorRequest $emulator).Count | Should -BeGreaterThan 50 -Because $result.Text
+        }
+
+        (Get-Item "$folder/all.txt").Length | Should -BeGreaterThan 5000 -Because $result.Text
+        $everything = $result.Text + ((Get-ChildItem $folder -File -Recurse -Force | Get-Content -Raw) -join "`n")
         foreach ($form in $forms) {
             $at = $everything.IndexOf($form, [StringComparison]::OrdinalIgnoreCase)
             $at | Should -Be -1 -Because "the output holds: $(if ($at -ge 0) { $everything.Substring([math]::Max(0, $at - 200), [math]::Min(400, $everything.Length - [math]::Max(0, $at - 200))) })"

@@ -7,12 +7,15 @@ using System.Text.Json;
 using ThreatGrid.Benchmarks;
 
 // The floor: what a plain C# program needs to fetch and deserialise the same pages, one after the other.
-// Arguments: server, key, query of the window, number of pages. Prints the milliseconds of the first and of the second round.
+// Arguments: server, key, query of the window, number of pages, number of rounds. Prints of each round its milliseconds, its rows and the
+// bytes allocated for a row.
 using var client = new HttpClient { BaseAddress = new Uri(args[0]) };
 client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", args[1]);
 int pages = int.Parse(args[3], CultureInfo.InvariantCulture);
-for (int round = 0; round < 2; round++)
+int rounds = int.Parse(args[4], CultureInfo.InvariantCulture);
+for (int round = 0; round < rounds; round++)
 {
+    long allocated = GC.GetTotalAllocatedBytes();
     var clock = Stopwatch.StartNew();
     long rows = 0;
     for (int page = 0; page < pages; page++)
@@ -25,5 +28,5 @@ for (int round = 0; round < 2; round++)
         rows += envelope!.Data.Items.Count;
     }
 
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMilliseconds:0.0} {rows}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMilliseconds:0.0} {rows} {(GC.GetTotalAllocatedBytes() - allocated) / (double)rows:0}"));
 }

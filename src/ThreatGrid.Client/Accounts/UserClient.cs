@@ -62,7 +62,7 @@ internal sealed class UserClient(ApiClient client)
         => client.SendAsync(new ApiRequest(HttpMethod.Put, PathOf(login)) { Content = JsonBody.Of(changes.Write) }, cancellationToken);
 
     public Task RemoveAsync(string login, CancellationToken cancellationToken)
-        => client.SendAsync(new ApiRequest(HttpMethod.Delete, PathOf(login)), cancellationToken);
+        => client.DeleteAsync(PathOf(login), cancellationToken);
 
     public Task ActivateAsync(string login, bool isActive, CancellationToken cancellationToken)
         => client.SendAsync(new ApiRequest(isActive ? HttpMethod.Put : HttpMethod.Delete, PathOf(login) + "/active"), cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class UserClient(ApiClient client)
     {
         SecureString? key = await client.SendAsync(
             new ApiRequest(HttpMethod.Put, PathOf(login) + "/api-key"),
-            static async (answer, token) => KeyAnswer.Find(await ValueReader.ReadAsync(answer, token).ConfigureAwait(false)),
+            static async (answer, token) => KeyAnswer.Find(await Changes.ReadAsync(answer, token).ConfigureAwait(false)),
             cancellationToken).ConfigureAwait(false);
         // What the answer looks like is not on record; the account itself shows its key to those who may see it.
         key ??= await client.SendAsync(

@@ -49,9 +49,18 @@ internal static class SavedConnectionFile
         }
     }
 
-    public static void Write(IEnumerable<SavedConnectionEntry> entries)
+    /// <summary>Changes what is saved. Nobody else does meanwhile: of two that read and then write, one would lose its connection.</summary>
+    /// <exception cref="InvalidDataException">The file is not one of ours any more.</exception>
+    public static void Change(Action<List<SavedConnectionEntry>> change)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        using FileStream held = FileLock.Take(Path + ".lock");
+        List<SavedConnectionEntry> entries = [.. Read()];
+        change(entries);
+        Write(entries);
+    }
+
+    private static void Write(IEnumerable<SavedConnectionEntry> entries)
+    {
         using AtomicFile file = AtomicFile.Create(Path, overwrite: true);
         using (var json = new Utf8JsonWriter(file.Stream, new JsonWriterOptions { Indented = true }))
         {

@@ -55,7 +55,7 @@ internal sealed class FeedClient(ApiClient client)
     public Task<(long Length, string Sha256)> SaveCuratedAsync(string feed, DateTime? day, CuratedFeedFormat format, Func<Stream> open, CancellationToken cancellationToken)
         => client.SendAsync(
             CuratedRequest(feed, day, format),
-            (answer, token) => Files.BodyCopy.ToAsync(answer, open(), refuseMarkup: format != CuratedFeedFormat.Stix, token),
+            (answer, token) => Files.BodyCopy.ToAsync(answer, open(), refuseMarkup: format != CuratedFeedFormat.Stix, token, isJson: format == CuratedFeedFormat.Json),
             cancellationToken);
 
     private static ApiRequest CuratedRequest(string feed, DateTime? day, CuratedFeedFormat format)

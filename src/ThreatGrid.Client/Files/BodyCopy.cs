@@ -1,7 +1,5 @@
 using System;
 using System.IO;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Http;
@@ -16,27 +14,31 @@ internal static class BodyCopy
 
     private const int ProgressStep = 1 << 20;
 
+    /// <summary>What to do where a web page or an error stands in place of a file.</summary>
+    public const string PageAction = "Check -Server, and that the file exists. Nothing was written.";
+
     /// <summary>Copies and closes nothing but what it opened; gives length and SHA-256.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="target">Where to; starts empty for each try.</param>
     /// <param name="refuseMarkup">Whether a body that begins with markup cannot be what was asked for.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="UnexpectedAnswerException">The body is a web page or an error.</exception>
-    public static async Task<(long Length, string Sha256)> ToAsync(ApiAnswer answer, Stream target, bool refuseMarkup, CancellationToken cancellationToken)
+    /// <param name="isJson">Whether it is JSON, which must come to its end.</param>
+    /// <exception cref="UnexpectedAnswerException">The body is a web page, an error, or cut.</exception>
+    public static async Task<(long Length, string Sha256)> ToAsync(ApiAnswer answer, Stream target, bool refuseMarkup, CancellationToken cancellationToken, bool isJson = false)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        long length = await ToAsync(answer, target, hash, start => RefuseErrorPage(answer, start, refuseMarkup), static _ => { }, cancellationToken).ConfigureAwait(false);
-        return (length, Hashing.Finish(hash));
+        using var digest = new ContentDigest(isJson);
+        long length = await ToAsync(answer, target, digest, start => ErrorPage.Refuse(answer, start, PageAction, refuseMarkup), static _ => { }, cancellationToken).ConfigureAwait(false);
+        return (length, digest.Finish());
     }
 
     /// <summary>Copies, and looks at the first bytes before any is written.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="target">Where to.</param>
-    /// <param name="hash">Takes all bytes.</param>
+    /// <param name="digest">Takes all bytes.</param>
     /// <param name="inspect">Throws where the first bytes are not what was asked for; null where the body goes on in the middle.</param>
     /// <param name="progress">Is told how many bytes have come.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<long> ToAsync(ApiAnswer answer, Stream target, IncrementalHash hash, Action<byte[]>? inspect, Action<long> progress, CancellationToken cancellationToken)
+    public static async Task<long> ToAsync(ApiAnswer answer, Stream target, ContentDigest digest, Action<byte[]>? inspect, Action<long> progress, CancellationToken cancellationToken)
     {
         // Two buffers: while one is written, the next is read and hashed.
         byte[] buffer = new byte[Hashing.BufferSize];
@@ -52,7 +54,7 @@ internal static class BodyCopy
             {
                 await written.ConfigureAwait(false);
                 written = target.WriteAsync(buffer, 0, filled, cancellationToken);
-                hash.AppendData(buffer, 0, filled);
+                digest.Append(buffer, filled);
                 (buffer, other) = (other, buffer);
                 length += filled;
                 filled = 0;
@@ -72,26 +74,6 @@ internal static class BodyCopy
         return length;
     }
 
-    /// <summary>Refuses an error page in place of a file.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="start">The first bytes of its body.</param>
-    /// <param name="refuseMarkup">Whether any markup is an error page.</param>
-    /// <param name="isMarkup">Whether the file itself is a web page.</param>
-    /// <exception cref="UnexpectedAnswerException">It is one.</exception>
-    public static void RefuseErrorPage(ApiAnswer answer, byte[] start, bool refuseMarkup, bool isMarkup = false)
-    {
-        if (start.Length == 0 || !IsErrorPage(answer, start, refuseMarkup, isMarkup))
-        {
-            return;
-        }
-
-        throw new UnexpectedAnswerException("The server answered with a web page or an error in place of the file.")
-        {
-            ServerMessage = answer.Engine.Redactor.Excerpt(Encoding.UTF8.GetString(start), 200),
-            RecommendedAction = "Check -Server, and that the file exists. Nothing was written.",
-        };
-    }
-
     private static async Task<int> FillAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
     {
         int filled = 0;
@@ -102,13 +84,5 @@ internal static class BodyCopy
         }
 
         return filled;
-    }
-
-    private static bool IsErrorPage(ApiAnswer answer, byte[] start, bool refuseMarkup, bool isMarkup)
-    {
-        string text = Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
-        bool isHtml = text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
-        bool isError = text.StartsWith("{", StringComparison.Ordinal) && ApiError.ReadMessage(text) is not null;
-        return (isHtml && !isMarkup) || isError || (refuseMarkup && (text.StartsWith("<", StringComparison.Ordinal) || answer.MediaType == "text/html"));
     }
 }

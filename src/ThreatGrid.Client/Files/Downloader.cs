@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Http;
@@ -21,38 +20,45 @@ internal sealed class Downloader(ApiClient client, AtomicFile file)
     /// <param name="path">What to ask for.</param>
     /// <param name="inspect">Throws where the first bytes are not what was asked for.</param>
     /// <param name="name">What it is called in the progress.</param>
+    /// <param name="isJson">Whether it is JSON, which must come to its end.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UnexpectedAnswerException">It is not what was asked for.</exception>
-    public async Task<(long Length, string Sha256)> RunAsync(string path, Action<ApiAnswer, byte[]> inspect, string name, CancellationToken cancellationToken)
+    public async Task<(long Length, string Sha256)> RunAsync(string path, Action<ApiAnswer, byte[]> inspect, string name, bool isJson, CancellationToken cancellationToken)
     {
         try
         {
-            return await RunOnceAsync(path, inspect, name, cancellationToken).ConfigureAwait(false);
+            return await RunOnceAsync(path, inspect, name, isJson, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidRequestException e) when (e.StatusCode == (int)HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             // Nothing behind what is there: whether that is the whole file nobody can tell without its hash.
             file.Restart();
-            return await RunOnceAsync(path, inspect, name, cancellationToken).ConfigureAwait(false);
+            return await RunOnceAsync(path, inspect, name, isJson, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private Task<(long Length, string Sha256)> RunOnceAsync(string path, Action<ApiAnswer, byte[]> inspect, string name, CancellationToken cancellationToken)
+    private Task<(long Length, string Sha256)> RunOnceAsync(string path, Action<ApiAnswer, byte[]> inspect, string name, bool isJson, CancellationToken cancellationToken)
         => client.SendAsync(
             new ApiRequest(HttpMethod.Get, path) { Prepare = AskForRest },
             async (answer, token) =>
             {
-                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-                long before = await PrepareFileAsync(answer, hash, token).ConfigureAwait(false);
+                using var digest = new ContentDigest(isJson);
+                long before = await PrepareFileAsync(answer, digest, token).ConfigureAwait(false);
                 long? total = before + answer.Response.Content.Headers.ContentLength;
                 long came = await BodyCopy.ToAsync(
                     answer,
                     file.Stream,
-                    hash,
+                    digest,
                     before > 0 ? null : start => inspect(answer, start),
                     read => client.Observer.Progress(Describe(name, before + read, total), total is > 0 ? (int)Math.Min(100, (before + read) * 100 / total.Value) : -1),
                     token).ConfigureAwait(false);
-                return (before + came, Hashing.Finish(hash));
+                if (digest.IsCut)
+                {
+                    // The next try must not go on behind a cut that counts as the end.
+                    file.Restart();
+                }
+
+                return (before + came, digest.Finish());
             },
             cancellationToken);
 
@@ -67,7 +73,7 @@ internal sealed class Downloader(ApiClient client, AtomicFile file)
     }
 
     /// <summary>Brings the file to where the answer goes on; gives that place.</summary>
-    private async Task<long> PrepareFileAsync(ApiAnswer answer, IncrementalHash hash, CancellationToken cancellationToken)
+    private async Task<long> PrepareFileAsync(ApiAnswer answer, ContentDigest digest, CancellationToken cancellationToken)
     {
         long length = file.Stream.Length;
         bool goesOn = answer.Response.StatusCode == HttpStatusCode.PartialContent && answer.Response.Content.Headers.ContentRange?.From == length && length > 0;
@@ -87,7 +93,7 @@ internal sealed class Downloader(ApiClient client, AtomicFile file)
 
         client.Observer.Verbose(string.Format(CultureInfo.InvariantCulture, "The download goes on at byte {0:N0}.", length));
         file.Stream.Position = 0;
-        await Hashing.AppendAsync(hash, file.Stream, cancellationToken).ConfigureAwait(false);
+        await digest.AppendAsync(file.Stream, cancellationToken).ConfigureAwait(false);
         file.Stream.Position = length;
         return length;
     }

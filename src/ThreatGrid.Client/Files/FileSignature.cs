@@ -57,7 +57,7 @@ internal sealed class FileSignature
             };
         }
 
-        BodyCopy.RefuseErrorPage(answer, start, refuseMarkup: false, isMarkup: ReferenceEquals(this, Html));
+        ErrorPage.Refuse(answer, start, BodyCopy.PageAction, refuseMarkup: false, isMarkup: ReferenceEquals(this, Html));
         if (!Matches(start))
         {
             throw new UnexpectedAnswerException($"The server answered with something else than {Name}: it begins with {BitConverter.ToString(start, 0, Math.Min(8, start.Length))}.")

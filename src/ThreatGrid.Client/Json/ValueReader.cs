@@ -16,13 +16,9 @@ internal static class ValueReader
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = JsonText.MaxDepth };
 
     /// <summary>Asks for something and gives what is in the envelope; all of it where there is no envelope.</summary>
-    /// <exception cref="UnexpectedAnswerException">The body is no JSON, or an error with the status of a success.</exception>
+    /// <exception cref="UnexpectedAnswerException">The body is no JSON, holds nothing, or is an error with the status of a success.</exception>
     public static Task<object?> SendForValueAsync(this ApiClient client, ApiRequest request, CancellationToken cancellationToken)
         => client.SendAsync(request, static async (answer, token) => ValueOf(await ReadAsync(answer, token).ConfigureAwait(false)), cancellationToken);
-
-    /// <summary>Asks for something of which nothing is read but that it went well.</summary>
-    public static Task SendAsync(this ApiClient client, ApiRequest request, CancellationToken cancellationToken)
-        => client.SendAsync(request, static (_, _) => Task.FromResult(true), cancellationToken);
 
     /// <summary>The whole body.</summary>
     public static async Task<byte[]> ReadAsync(ApiAnswer answer, CancellationToken cancellationToken)
@@ -35,6 +31,11 @@ internal static class ValueReader
     private static object? ValueOf(byte[] body)
     {
         object? root = Parse(body);
+        if (root is null or MemberDictionary { Count: 0 })
+        {
+            throw new UnexpectedAnswerException("The server's answer holds nothing.") { RecommendedAction = "Check -Server: the address may not be the API's." };
+        }
+
         if (root is not MemberDictionary envelope)
         {
             return root;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -77,7 +76,7 @@ internal sealed class SampleClient(ApiClient client)
             cancellationToken);
 
     public Task DeleteAsync(string sampleId, CancellationToken cancellationToken)
-        => client.SendAsync(new ApiRequest(HttpMethod.Delete, "/api/v3/samples/" + Uri.EscapeDataString(sampleId)), static (_, _) => Task.FromResult(true), cancellationToken);
+        => client.DeleteAsync("/api/v3/samples/" + Uri.EscapeDataString(sampleId), cancellationToken);
 
     public Task<RowPage<VirtualMachine>> VirtualMachinesAsync(CancellationToken cancellationToken) => ConfigurationAsync("vms", "vms", SampleContracts.VirtualMachine, cancellationToken);
 

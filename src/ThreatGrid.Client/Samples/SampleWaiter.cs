@@ -30,15 +30,16 @@ internal sealed class SampleWaiter(ApiClient client)
     /// <param name="timeout">After that, those that still run are given as they are; null for no end.</param>
     /// <param name="interval">The pause between two rounds of questions.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ThreatGridException">The server fails round after round.</exception>
+    /// <exception cref="ThreatGridException">The server fails round after round, or the time is over and it never said how a sample is.</exception>
     public async IAsyncEnumerable<SampleOutcome> WaitAsync(IEnumerable<string> sampleIds, TimeSpan? timeout, TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<string> pending = [.. sampleIds.Distinct(StringComparer.OrdinalIgnoreCase)];
         int total = pending.Count;
         int failedRounds = 0;
+        ThreatGridException? failure = null;
         while (pending.Count > 0)
         {
-            ThreatGridException? failure = await AskAsync(pending, cancellationToken).ConfigureAwait(false);
+            failure = await AskAsync(pending, cancellationToken).ConfigureAwait(false);
             failedRounds = failure is null ? 0 : failedRounds + 1;
             if (failure is not null && failedRounds >= FailedRounds)
             {
@@ -68,7 +69,17 @@ internal sealed class SampleWaiter(ApiClient client)
 
         foreach (string id in pending)
         {
-            yield return await CompleteAsync(id, _last.TryGetValue(id, out SampleState? state) ? state : null, cancellationToken).ConfigureAwait(false);
+            _last.TryGetValue(id, out SampleState? state);
+            if (state is not null || failure is null)
+            {
+                yield return await CompleteAsync(id, state, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        if (failure is not null && pending.Any(id => !_last.ContainsKey(id)))
+        {
+            // A server that could not be asked has not said that it has no such sample.
+            throw failure;
         }
     }
 

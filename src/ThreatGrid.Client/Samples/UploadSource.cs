@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using ThreatGrid.Client.Files;
@@ -45,8 +44,8 @@ internal sealed class UploadSource
     public async Task<string> ComputeSha256Async(CancellationToken cancellationToken)
     {
         using Stream stream = Open();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await Hashing.AppendAsync(hash, stream, cancellationToken).ConfigureAwait(false);
-        return Hashing.Finish(hash);
+        using var digest = new ContentDigest(isJson: false);
+        await digest.AppendAsync(stream, cancellationToken).ConfigureAwait(false);
+        return digest.Finish();
     }
 }

@@ -39,28 +39,31 @@ internal sealed class CheckpointFile : IDisposable
     {
         while (true)
         {
+            FileStream? held;
             try
             {
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-                return new CheckpointFile(path, new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                held = FileLock.TryTake(path + ".lock");
             }
-            catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !File.Exists(path + ".lock")))
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {
                 throw NotWritten(path, e);
             }
-            catch (IOException e) when (!wait)
+
+            if (held is not null)
+            {
+                return new CheckpointFile(path, held);
+            }
+
+            if (!wait)
             {
                 throw new CheckpointException(
                     CheckpointProblem.Locked,
                     path,
                     $"Another run has the checkpoint '{path}'.",
-                    "Let it end, or wait for it with -Wait. Two jobs need two checkpoints.",
-                    e);
+                    "Let it end, or wait for it with -Wait. Two jobs need two checkpoints.");
             }
-            catch (IOException)
-            {
-                await Task.Delay(LockInterval, cancellationToken).ConfigureAwait(false);
-            }
+
+            await Task.Delay(LockInterval, cancellationToken).ConfigureAwait(false);
         }
     }
 

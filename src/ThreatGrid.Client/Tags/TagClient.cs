@@ -38,7 +38,7 @@ internal sealed class TagClient(ApiClient client)
     }
 
     public Task RemoveAsync(EntityKey key, string tag, CancellationToken cancellationToken)
-        => client.SendAsync(new ApiRequest(HttpMethod.Delete, EntityPath.Of(key) + "/tag/" + Uri.EscapeDataString(tag)), cancellationToken);
+        => client.DeleteAsync(EntityPath.Of(key) + "/tag/" + Uri.EscapeDataString(tag), cancellationToken);
 
     private EntityTag Create(EntityKey key, string tag)
         => EntityReader.Related(new EntityTag { Tag = tag, ValueName = key.ValueName, Origin = client.Connection.Origin }, key);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
@@ -18,8 +17,8 @@ internal sealed class ListFile(ListFormat format, string path)
     /// <summary>Whether a file with the MD5 of the list is written beside it.</summary>
     public bool WithMd5 { get; init; }
 
-    /// <summary>What must be safe before the list is there: the numbers of its rules.</summary>
-    public Action? BeforeWriting { get; init; }
+    /// <summary>The numbers of its rules, which must be safe before the list is there.</summary>
+    public SidRegistry? Sids { get; init; }
 
     /// <summary>The checksum's file.</summary>
     public static string Md5Path(string path) => Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + ".md5.txt");
@@ -28,6 +27,18 @@ internal sealed class ListFile(ListFormat format, string path)
     /// <exception cref="ExportRefusedException">The list that is there must stay.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public (long Count, long Length, string Sha256, bool IsChanged) Write(IReadOnlyList<Observable> items)
+    {
+        try
+        {
+            return WriteHeld(items);
+        }
+        finally
+        {
+            Sids?.Release();
+        }
+    }
+
+    private (long Count, long Length, string Sha256, bool IsChanged) WriteHeld(IReadOnlyList<Observable> items)
     {
         ListContent content = format.Content(items, path);
         Guard.Check(path, content.Lines);
@@ -42,7 +53,7 @@ internal sealed class ListFile(ListFormat format, string path)
             throw new ExportRefusedException("ListTooLarge", $"The list would have {length} bytes, and its target takes {format.LargestFile}. It is never cut.", "Take fewer: -MaximumEntries keeps the newest, and other filters narrow the feed.");
         }
 
-        BeforeWriting?.Invoke();
+        Sids?.Save();
         if (content.SideName is { } side)
         {
             OutputFile.Write(Path.Combine(Path.GetDirectoryName(path)!, side), writer => WriteLines(writer, content.SideLines));

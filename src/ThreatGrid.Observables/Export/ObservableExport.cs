@@ -106,7 +106,7 @@ internal sealed class ObservableExport : IDisposable
         {
             Guard = _options.Guard,
             WithMd5 = _options.WithMd5,
-            BeforeWriting = () => _formatOptions.Sids?.Save(),
+            Sids = _formatOptions.Sids,
         }.Write(items);
         if (_options.HistoryPath is { } kept && _options.KeepFor is not null)
         {

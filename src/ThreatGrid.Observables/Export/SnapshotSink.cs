@@ -21,7 +21,7 @@ internal sealed class SnapshotSink(ListFormat format, RowFilter rows, ExportOpti
     {
         ValueHistory history = ValueHistory.Load(options.HistoryPath!);
         IReadOnlyList<Observable> all = new ListAgeing(options, filter, rejected).Apply(history, _items);
-        new ListFile(format, options.Path) { Guard = options.Guard, WithMd5 = options.WithMd5, BeforeWriting = () => sids?.Save() }.Write(all);
+        new ListFile(format, options.Path) { Guard = options.Guard, WithMd5 = options.WithMd5, Sids = sids }.Write(all);
 
         // After the list: were it the other way, a list that was refused would look like one that was written.
         history.Save(options.HistoryPath!);

@@ -19,6 +19,7 @@ internal sealed class SidRegistry
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private int _next = First;
     private bool _isChanged;
+    private FileStream? _held;
 
     /// <summary>Reads a registry; an empty one where the file is not there.</summary>
     /// <param name="path">The file; null for a registry that lasts no longer than the run.</param>
@@ -26,34 +27,23 @@ internal sealed class SidRegistry
     public SidRegistry(string? path)
     {
         _path = path;
-        if (path is null || !File.Exists(path))
-        {
-            return;
-        }
-
-        int number = 0;
-        var given = new HashSet<int>();
-        foreach (string line in File.ReadLines(path, Encoding.UTF8))
-        {
-            number++;
-            int tab = line.IndexOf('\t');
-            if (tab < 0 || !int.TryParse(line.Substring(0, tab), NumberStyles.None, CultureInfo.InvariantCulture, out int sid) || sid < First || sid > Last || !given.Add(sid) || _numbers.ContainsKey(line.Substring(tab + 1)))
-            {
-                throw new InvalidDataException($"Line {number} of '{path}' is no entry of a rule registry, or is there already. Put an earlier copy in its place: numbers must not be given twice.");
-            }
-
-            _numbers[line.Substring(tab + 1)] = sid;
-            _next = Math.Max(_next, sid + 1);
-        }
+        Read();
     }
 
-    /// <summary>The number of a rule.</summary>
+    /// <summary>The number of a rule. A new one is given once no other run gives any, and none does before <see cref="Save"/> or <see cref="Release"/>.</summary>
     /// <exception cref="InvalidOperationException">All numbers are given.</exception>
     public int Of(string name)
     {
         if (_numbers.TryGetValue(name, out int sid))
         {
             return sid;
+        }
+
+        if (_path is not null && _held is null)
+        {
+            _held = FileLock.Take(_path + ".lock");
+            Read();
+            return Of(name);
         }
 
         if (_next > Last)
@@ -68,13 +58,25 @@ internal sealed class SidRegistry
     /// <summary>Writes it, before the rules are written: a number must not be lost once a rule has it.</summary>
     public void Save()
     {
-        if (!_isChanged || _path is null)
+        if (_isChanged && _path is not null)
         {
-            return;
+            Write(_path);
+            _isChanged = false;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        using AtomicFile file = AtomicFile.Create(_path, overwrite: true);
+        Release();
+    }
+
+    /// <summary>Lets other runs give numbers again.</summary>
+    public void Release()
+    {
+        _held?.Dispose();
+        _held = null;
+    }
+
+    private void Write(string path)
+    {
+        using AtomicFile file = AtomicFile.Create(path, overwrite: true);
         using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 4096, leaveOpen: true) { NewLine = "\n" })
         {
             foreach (KeyValuePair<string, int> entry in _numbers)
@@ -84,6 +86,30 @@ internal sealed class SidRegistry
         }
 
         file.Commit();
-        _isChanged = false;
+    }
+
+    private void Read()
+    {
+        _numbers.Clear();
+        _next = First;
+        if (_path is null || !File.Exists(_path))
+        {
+            return;
+        }
+
+        int number = 0;
+        var given = new HashSet<int>();
+        foreach (string line in File.ReadLines(_path, Encoding.UTF8))
+        {
+            number++;
+            int tab = line.IndexOf('\t');
+            if (tab < 0 || !int.TryParse(line.Substring(0, tab), NumberStyles.None, CultureInfo.InvariantCulture, out int sid) || sid < First || sid > Last || !given.Add(sid) || _numbers.ContainsKey(line.Substring(tab + 1)))
+            {
+                throw new InvalidDataException($"Line {number} of '{_path}' is no entry of a rule registry, or is there already. Put an earlier copy in its place: numbers must not be given twice.");
+            }
+
+            _numbers[line.Substring(tab + 1)] = sid;
+            _next = Math.Max(_next, sid + 1);
+        }
     }
 }

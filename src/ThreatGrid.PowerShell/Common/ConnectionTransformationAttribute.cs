@@ -33,7 +33,7 @@ public sealed class ConnectionTransformationAttribute : ArgumentTransformationAt
                         ?? SavedConnections.Open(name, engine.InvokeCommand)
                         ?? EnvironmentConnection.Open(name)
                         ?? throw new ArgumentTransformationMetadataException(
-                            $"There is no connection '{name}'. Get-TGConnection shows the connections of this session, Connect-TGServer -Name {name} makes one.");
+                            $"There is no connection '{KeyText.Show(name)}'. Get-TGConnection shows the connections of this session, Connect-TGServer -Name {KeyText.Show(name)} makes one.");
                 }
                 catch (NotConnectedException e)
                 {

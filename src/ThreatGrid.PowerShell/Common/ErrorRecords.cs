@@ -82,18 +82,18 @@ internal static class ErrorRecords
 
     public static ErrorRecord SavedConnectionNotFound(string name)
         => Make(
-            new ItemNotFoundException($"There is no saved connection '{name}'."),
+            new ItemNotFoundException($"There is no saved connection '{KeyText.Show(name)}'."),
             "SavedConnectionNotFound",
             ErrorCategory.ObjectNotFound,
-            name,
+            KeyText.Show(name),
             "Get-TGConnection -Saved shows them; Register-TGConnection makes one.");
 
     public static ErrorRecord ConnectionNotFound(string name)
         => Make(
-            new ItemNotFoundException($"There is no connection '{name}'."),
+            new ItemNotFoundException($"There is no connection '{KeyText.Show(name)}'."),
             "ConnectionNotFound",
             ErrorCategory.ObjectNotFound,
-            name,
+            KeyText.Show(name),
             "Get-TGConnection shows the connections of this session.");
 
     public static ErrorRecord File(Exception failure, string path)

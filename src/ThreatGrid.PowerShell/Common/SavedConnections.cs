@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -11,19 +10,10 @@ namespace ThreatGrid.PowerShell.Common;
 /// <summary>Opens saved connections: finds their key where it is kept.</summary>
 internal static class SavedConnections
 {
-    /// <summary>All saved connections. A file that cannot be read ends the command.</summary>
-    public static List<SavedConnectionEntry> ReadAll(Cmdlet cmdlet)
-    {
-        try
-        {
-            return [.. SavedConnectionFile.Read()];
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            cmdlet.ThrowTerminatingError(ErrorRecords.FileNotRead(e, SavedConnectionFile.Path));
-            throw;
-        }
-    }
+    /// <summary>The record for a failure with their file: it was not read, or not written.</summary>
+    public static ErrorRecord Failure(Exception failure) => failure is InvalidDataException
+        ? ErrorRecords.FileNotRead(failure, SavedConnectionFile.Path)
+        : ErrorRecords.File(failure, SavedConnectionFile.Path);
 
     /// <summary>The saved connection of that name, put among the session's; null where there is none.</summary>
     /// <exception cref="NotConnectedException">Its key cannot be had.</exception>

@@ -6,8 +6,6 @@ namespace ThreatGrid.PowerShell.Common;
 /// <summary>Makes the address of a server from what a user types: a region, a host, a host with port, or a URI.</summary>
 internal static class ServerAddress
 {
-    private const int KeyLength = 26;
-
     public static Uri Of(Region region) => new(region switch
     {
         Region.EU => "https://panacea.threatgrid.eu/",
@@ -22,7 +20,7 @@ internal static class ServerAddress
         address = null;
         problem = null;
         text = text.Trim();
-        if (LooksLikeKey(text))
+        if (KeyText.LooksLikeKey(text))
         {
             problem = "This looks like an API key, not like a server. The key goes to -ApiKey.";
             return false;
@@ -50,7 +48,4 @@ internal static class ServerAddress
         address = new Uri(uri.GetLeftPart(UriPartial.Authority) + "/");
         return true;
     }
-
-    public static bool LooksLikeKey(string text)
-        => text.Length == KeyLength && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9'));
 }

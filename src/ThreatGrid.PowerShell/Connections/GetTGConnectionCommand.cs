@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using ThreatGrid.Client.Connections;
 using ThreatGrid.PowerShell.Common;
 using ThreatGrid.PowerShell.Completion;
 
@@ -36,10 +38,17 @@ public sealed class GetTGConnectionCommand : TGCmdlet
             return;
         }
 
-        Emit(
-            SavedConnections.ReadAll(this).Select(c => new SavedConnection(c.Name, c.Settings.Server, c.Key.Describe())),
-            c => c.Name,
-            ErrorRecords.SavedConnectionNotFound);
+        try
+        {
+            Emit(
+                SavedConnectionFile.Read().Select(c => new SavedConnection(c.Name, c.Settings.Server, c.Key.Describe())),
+                c => c.Name,
+                ErrorRecords.SavedConnectionNotFound);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(ErrorRecords.FileNotRead(e, SavedConnectionFile.Path));
+        }
     }
 
     private void Emit<T>(IEnumerable<T> connections, Func<T, string> nameOf, Func<string, ErrorRecord> notFound)

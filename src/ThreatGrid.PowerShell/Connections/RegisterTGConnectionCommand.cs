@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -59,9 +58,7 @@ public sealed class RegisterTGConnectionCommand : ServerSettingsCmdlet
 
         try
         {
-            List<SavedConnectionEntry> saved = SavedConnections.ReadAll(this);
-            bool exists = saved.Any(c => string.Equals(c.Name, Name, StringComparison.OrdinalIgnoreCase));
-            if (exists && !Force)
+            if (!Force && SavedConnectionFile.Read().Any(IsOfThatName))
             {
                 ThrowTerminatingError(ErrorRecords.InvalidArgument(
                     $"A connection '{Name}' is saved already.", Name, "Replace it with -Force, or choose another name."));
@@ -72,16 +69,20 @@ public sealed class RegisterTGConnectionCommand : ServerSettingsCmdlet
                 return;
             }
 
-            saved.RemoveAll(c => string.Equals(c.Name, Name, StringComparison.OrdinalIgnoreCase));
-            saved.Add(new SavedConnectionEntry(Name, settings, key));
-            SavedConnectionFile.Write(saved);
+            SavedConnectionFile.Change(saved =>
+            {
+                saved.RemoveAll(IsOfThatName);
+                saved.Add(new SavedConnectionEntry(Name, settings, key));
+            });
             WriteObject(new SavedConnection(Name, settings.Server, key.Describe()));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(ErrorRecords.File(e, SavedConnectionFile.Path));
+            ThrowTerminatingError(SavedConnections.Failure(e));
         }
     }
+
+    private bool IsOfThatName(SavedConnectionEntry entry) => string.Equals(entry.Name, Name, StringComparison.OrdinalIgnoreCase);
 
     private KeyReference ReadKeyReference()
     {

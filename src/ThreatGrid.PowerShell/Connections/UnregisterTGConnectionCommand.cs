@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using ThreatGrid.Client.Connections;
 using ThreatGrid.PowerShell.Common;
@@ -25,11 +26,11 @@ public sealed class UnregisterTGConnectionCommand : TGCmdlet
     {
         try
         {
-            List<SavedConnectionEntry> saved = SavedConnections.ReadAll(this);
+            IReadOnlyList<SavedConnectionEntry> saved = SavedConnectionFile.Read();
             foreach (string name in Name)
             {
                 var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-                List<SavedConnectionEntry> found = saved.FindAll(c => pattern.IsMatch(c.Name));
+                List<SavedConnectionEntry> found = [.. saved.Where(c => pattern.IsMatch(c.Name))];
                 if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
                 {
                     WriteError(ErrorRecords.SavedConnectionNotFound(name));
@@ -39,15 +40,14 @@ public sealed class UnregisterTGConnectionCommand : TGCmdlet
                 {
                     if (ShouldProcess($"{entry.Name} ({entry.Settings.Server})", "Remove saved connection"))
                     {
-                        saved.Remove(entry);
-                        SavedConnectionFile.Write(saved);
+                        SavedConnectionFile.Change(kept => kept.RemoveAll(c => c.Name == entry.Name));
                     }
                 }
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(ErrorRecords.File(e, SavedConnectionFile.Path));
+            ThrowTerminatingError(SavedConnections.Failure(e));
         }
     }
 }

@@ -128,6 +128,7 @@ public abstract class SaveCmdlet : ConnectedCmdlet
                 request,
                 (answer, start) => isRaw = Inspect(answer, start, kind, item, AllowUnprotected),
                 System.IO.Path.GetFileName(path),
+                isJson: kind.Signature == FileSignature.Json,
                 token),
             token));
         if (kind.HoldsMalware && !isRaw && !AllowUnprotected)
@@ -152,7 +153,7 @@ public abstract class SaveCmdlet : ConnectedCmdlet
         bool isArchive = FileSignature.Zip.Matches(start);
         if (kind.HoldsMalware && !isArchive && start.Length > 0)
         {
-            BodyCopy.RefuseErrorPage(answer, start, refuseMarkup: false);
+            ErrorPage.Refuse(answer, start, BodyCopy.PageAction, refuseMarkup: false);
             return allowUnprotected ? true : throw new UnprotectedMalwareException($"The server sends {item} bare, not in a ZIP archive");
         }
 

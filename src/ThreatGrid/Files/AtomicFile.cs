@@ -98,16 +98,30 @@ internal sealed class AtomicFile : IDisposable
         _stream!.Flush(flushToDisk: true);
         _stream.Dispose();
         _stream = null;
-        if (_overwrite && File.Exists(_path))
+        if (!_overwrite || !Replace(previousPath))
         {
-            File.Replace(TemporaryPath, _path, previousPath);
-        }
-        else
-        {
-            File.Move(TemporaryPath, _path);
+            try
+            {
+                File.Move(TemporaryPath, _path);
+            }
+            catch (IOException) when (_overwrite && Replace(previousPath))
+            {
+                // Somebody else made the file in this very moment; it may be replaced like one that was there before.
+            }
         }
 
         Tag = null;
+    }
+
+    private bool Replace(string? previousPath)
+    {
+        if (!File.Exists(_path))
+        {
+            return false;
+        }
+
+        File.Replace(TemporaryPath, _path, previousPath);
+        return true;
     }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using ThreatGrid.Client.Connections;
 using ThreatGrid.Client.Tests.Testing;
@@ -149,11 +150,11 @@ public sealed class SavedConnectionFileTests : IDisposable
         ];
         IReadOnlyList<SavedConnectionEntry> read = Culture.In(culture, () =>
         {
-            SavedConnectionFile.Write(entries);
+            SavedConnectionFile.Change(saved => saved.AddRange(entries));
             return SavedConnectionFile.Read();
         });
         Assert.Equal(entries, read);
-        Assert.Single(Directory.GetFiles(_folder["home"]));
+        Assert.Equal(["connections.json", "connections.json.lock"], Directory.GetFiles(_folder["home"]).Select(Path.GetFileName).OrderBy(n => n, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -165,7 +166,7 @@ public sealed class SavedConnectionFileTests : IDisposable
             Proxy = new Uri("http://proxy.example/"),
             ProxyCredential = new System.Net.NetworkCredential("user", TestData.Key),
         };
-        SavedConnectionFile.Write([new("a", settings, new KeyReference(KeyStore.Environment, "TG_API_KEY"))]);
+        SavedConnectionFile.Change(saved => saved.Add(new("a", settings, new KeyReference(KeyStore.Environment, "TG_API_KEY"))));
         Assert.DoesNotContain(TestData.Key, File.ReadAllText(SavedConnectionFile.Path), StringComparison.Ordinal);
     }
 
@@ -173,8 +174,12 @@ public sealed class SavedConnectionFileTests : IDisposable
     public void T24_Writing_again_replaces_all_of_it()
     {
         SavedConnectionEntry One(string name) => new(name, new ConnectionSettings { Server = new Uri("https://tg.example/") }, new KeyReference(KeyStore.Environment, "X"));
-        SavedConnectionFile.Write([One("a"), One("b")]);
-        SavedConnectionFile.Write([One("c")]);
+        SavedConnectionFile.Change(saved => saved.AddRange([One("a"), One("b")]));
+        SavedConnectionFile.Change(saved =>
+        {
+            saved.Clear();
+            saved.Add(One("c"));
+        });
         Assert.Equal("c", Assert.Single(SavedConnectionFile.Read()).Name);
     }
 

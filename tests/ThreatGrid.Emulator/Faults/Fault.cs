@@ -16,6 +16,12 @@ internal sealed class Fault
     /// <summary>How many are hit; 0 for all.</summary>
     public int Times { get; init; } = 1;
 
+    /// <summary>Whether <see cref="Times"/> is counted anew for each method, path and query, so that every request of a command is hit.</summary>
+    public bool Each { get; init; }
+
+    /// <summary>How many of a hundred matching requests are hit, at random; 0 for all.</summary>
+    public double Percent { get; init; }
+
     /// <summary>What happens; a plain answer where none is given.</summary>
     public string Action { get; init; } = "answer";
 
@@ -41,5 +47,6 @@ internal sealed class Fault
 
     public string? Location { get; init; }
 
-    internal int Hits { get; set; }
+    /// <summary>How often it hit, by request where it counts each.</summary>
+    internal Dictionary<string, int> Hits { get; } = [];
 }

@@ -10,6 +10,7 @@ internal sealed class FaultList
 {
     private readonly Lock _lock = new();
     private readonly List<Fault> _faults = [];
+    private readonly Random _random = new(1);
 
     public void Add(Fault fault)
     {
@@ -28,16 +29,18 @@ internal sealed class FaultList
     }
 
     /// <summary>The fault that hits a request; null for none. The first that fits wins.</summary>
-    public Fault? Take(string method, string path)
+    public Fault? Take(string method, string path, string query)
     {
         lock (_lock)
         {
             foreach (Fault fault in _faults)
             {
+                string counted = fault.Each ? method + path + query : string.Empty;
+                int hits = fault.Hits.GetValueOrDefault(counted);
                 bool fits = (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
-                    && (fault.Times == 0 || fault.Hits < fault.Times)
+                    && (fault.Times == 0 || hits < fault.Times)
                     && Regex.IsMatch(path, fault.Path);
-                if (!fits)
+                if (!fits || (fault.Percent > 0 && _random.NextDouble() * 100 >= fault.Percent))
                 {
                     continue;
                 }
@@ -48,7 +51,7 @@ internal sealed class FaultList
                     continue;
                 }
 
-                fault.Hits++;
+                fault.Hits[counted] = hits + 1;
                 return fault;
             }
 

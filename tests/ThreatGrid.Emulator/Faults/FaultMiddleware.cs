@@ -19,7 +19,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, EmulatorState state)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        Fault? fault = state.Faults.Take(context.Request.Method, context.Request.Path.Value ?? string.Empty);
+        Fault? fault = state.Faults.Take(context.Request.Method, context.Request.Path.Value ?? string.Empty, context.Request.QueryString.Value ?? string.Empty);
         if (fault is null)
         {
             await next(context);

@@ -100,16 +100,21 @@ public sealed class ListFileTests
     }
 
     [Fact]
-    public void A_list_that_is_refused_takes_no_numbers_of_rules()
+    public void A_list_that_is_refused_takes_no_numbers_of_rules_and_keeps_nobody_from_them()
     {
         using var folder = new TempFolder();
-        bool isSaved = false;
-        var file = new ListFile(new FmcSiDnsFormat(), folder["dns.txt"]) { BeforeWriting = () => isSaved = true };
-        File.WriteAllText(folder["dns.txt"], "live.example\n");
-        Assert.Throws<ExportRefusedException>(() => file.Write([]));
-        Assert.False(isSaved);
-        file.Write(Items.Domains(1));
-        Assert.True(isSaved);
+        Write(Items.Domains(40));
+        string[] numbers = File.ReadAllLines(folder["numbers.txt"]);
+        Assert.Equal("ListSwing", Assert.Throws<ExportRefusedException>(() => Write(Items.Domains(400))).Id);
+        Assert.Equal(numbers, File.ReadAllLines(folder["numbers.txt"]));
+        Write(Items.Domains(41));
+        Assert.Equal(41, File.ReadAllLines(folder["numbers.txt"]).Length);
+
+        void Write(List<Observable> items)
+        {
+            var sids = new SidRegistry(folder["numbers.txt"]);
+            new ListFile(new SuricataRulesFormat(Rendering.Options with { Sids = sids }), folder["tg.rules"]) { Sids = sids }.Write(items);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using ThreatGrid.Observables.Formats;
 using ThreatGrid.Observables.Tests.Testing;
 using ThreatGrid.Testing;
@@ -28,6 +29,21 @@ public sealed class SidRegistryTests
 
         // The rule of b is gone: its number stays its own.
         Assert.Equal(["1000000\tdomain a.example", "1000001\tdomain b.example", "1000002\tdomain c.example"], File.ReadAllLines(path).OrderBy(l => l, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_two_runs_that_have_read_the_same_numbers_the_second_goes_on_from_the_first()
+    {
+        using var folder = new TempFolder();
+        var first = new SidRegistry(folder["numbers.txt"]);
+        var second = new SidRegistry(folder["numbers.txt"]);
+        Assert.Equal(1_000_000, first.Of("domain a.example"));
+        Task<int> waiting = Task.Run(() => second.Of("domain b.example"));
+        Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(200)));
+        first.Save();
+        Assert.Equal(1_000_001, await waiting);
+        Assert.Equal(1_000_000, second.Of("domain a.example"));
+        second.Release();
     }
 
     [Fact]
@@ -72,5 +88,6 @@ public sealed class SidRegistryTests
         var sids = new SidRegistry(folder["numbers.txt"]);
         Assert.Equal(1_999_999, sids.Of("last"));
         Assert.Throws<InvalidOperationException>(() => sids.Of("one more"));
+        sids.Release();
     }
 }

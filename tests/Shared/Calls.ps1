@@ -1,0 +1,76 @@
+# One call of each command that talks to a server: what the tests over all commands run. A command that has no line here is run as the
+# first example of its help says. The calls find the places that Get-TGCallPlace gives, and the key in TG_API_KEY.
+$calls = [ordered]@{
+    'Add-TGContext'              = '"198.51.100.205" | Add-TGContext Ip'
+    'Add-TGTag'                  = 'Add-TGTag x -Ip 198.51.100.205'
+    'Connect-TGServer'           = 'Connect-TGServer $uri -Name again -NotDefault -TimeoutSec 1 -RetryInterval 00:00:00.001 -MaximumRetryCount 1'
+    'Disable-TGUser'             = 'Disable-TGUser student01 -Confirm:$false'
+    'Enable-TGUser'              = 'Enable-TGUser student01'
+    'Find-TGEntity'              = 'Find-TGEntity Ip cidr 198.51.100.0/24 -First 5'
+    'Find-TGSample'              = 'Find-TGSample -Last 2d -First 5'
+    'Get-TGArtifact'             = 'Get-TGArtifact $sha256'
+    'Get-TGCuratedFeed'          = 'Get-TGCuratedFeed rat-dns -Date 2026-03-02'
+    'Get-TGDevice'               = 'Get-TGDevice'
+    'Get-TGDomain'               = 'Get-TGDomain $domain'
+    'Get-TGEntitlement'          = 'Get-TGEntitlement'
+    'Get-TGHashReport'           = 'Get-TGHashReport $sha256'
+    'Get-TGHealth'               = 'Get-TGHealth'
+    'Get-TGIndicator'            = 'Get-TGIndicator process-hollowing'
+    'Get-TGIndicatorCategory'    = 'Get-TGIndicatorCategory'
+    'Get-TGIocFeed'              = 'Get-TGIocFeed Ip, Domain -After 2018-01-01T00:00Z -Before 2018-01-01T05:00Z'
+    'Get-TGIp'                   = 'Get-TGIp 198.51.100.205 -Related Samples, Domains, Tags'
+    'Get-TGNetworkExit'          = 'Get-TGNetworkExit'
+    'Get-TGOrganization'         = 'Get-TGOrganization'
+    'Get-TGPath'                 = 'Get-TGPath $path'
+    'Get-TGPlaybook'             = 'Get-TGPlaybook'
+    'Get-TGRateLimit'            = 'Get-TGRateLimit'
+    'Get-TGRegistryKey'          = 'Get-TGRegistryKey $key'
+    'Get-TGSample'               = 'Get-TGSample -Last 2d'
+    'Get-TGSampleAnnotation'     = 'Get-TGSampleAnnotation $id'
+    'Get-TGSampleArtifact'       = 'Get-TGSampleArtifact $id'
+    'Get-TGSampleFeed'           = 'Get-TGSampleFeed Domain -After 2018-01-01T00:00Z -Before 2018-01-01T05:00Z'
+    'Get-TGSampleIndicator'      = 'Get-TGSampleIndicator $id'
+    'Get-TGSampleMetadata'       = 'Get-TGSampleMetadata $id'
+    'Get-TGSampleNetworkStream'  = 'Get-TGSampleNetworkStream $id'
+    'Get-TGSampleObservable'     = 'Get-TGSampleObservable $id'
+    'Get-TGSampleProcess'        = 'Get-TGSampleProcess $id'
+    'Get-TGSampleState'          = 'Get-TGSampleState $id'
+    'Get-TGSampleSummary'        = 'Get-TGSampleSummary $id'
+    'Get-TGSampleThreat'         = 'Get-TGSampleThreat $id'
+    'Get-TGSampleWarning'        = 'Get-TGSampleWarning $id'
+    'Get-TGSubmissionMetric'     = 'Get-TGSubmissionMetric type'
+    'Get-TGTag'                  = 'Get-TGTag -Ip 198.51.100.205'
+    'Get-TGUrl'                  = 'Get-TGUrl $url'
+    'Get-TGUser'                 = 'Get-TGUser'
+    'Get-TGUserActivity'         = 'Get-TGUserActivity -Organization'
+    'Get-TGVirtualMachine'       = 'Get-TGVirtualMachine'
+    'Invoke-TGApi'               = 'Invoke-TGApi /api/v3/session/whoami'
+    'New-TGUser'                 = 'New-TGUser new1 New new1@example.com'
+    'Remove-TGSample'            = 'Remove-TGSample $id -Force -Confirm:$false'
+    'Remove-TGTag'               = 'Remove-TGTag x -Ip 198.51.100.205'
+    'Remove-TGUser'              = 'Remove-TGUser student02 -Confirm:$false'
+    'Reset-TGApiKey'             = 'Reset-TGApiKey student01 -Confirm:$false'
+    'Save-TGArtifact'            = 'Save-TGArtifact $artifact -Destination $folder -Force'
+    'Save-TGCuratedFeed'         = 'Save-TGCuratedFeed rat-dns -Date 2026-03-02 -Destination $folder -Force'
+    'Save-TGSampleItem'          = 'Save-TGSampleItem Sample, AnalysisJson $id -Destination $folder -Force'
+    'Set-TGOrganization'         = 'Set-TGOrganization -Industry x -Confirm:$false'
+    'Set-TGPassword'             = 'Set-TGPassword student01 (ConvertTo-SecureString "correct horse" -AsPlainText -Force) -Confirm:$false'
+    'Set-TGRateLimit'            = 'Set-TGRateLimit student01 -Samples 1'
+    'Set-TGUser'                 = 'Set-TGUser analyst2 -Title x'
+    'Submit-TGSample'            = 'Submit-TGSample $file'
+    'Sync-TGFeed'                = 'Sync-TGFeed Ip -CheckpointPath $folder/ips.json -OutFile $folder/ips.jsonl'
+    'Test-TGConnection'          = 'Test-TGConnection'
+    'Wait-TGSample'              = 'Wait-TGSample $id -Timeout 0:0:1 -Interval 0:0:0.1'
+}
+
+# By reflection over the module, so that a new command is called by being there.
+foreach ($command in Get-Command -Module ThreatGrid) {
+    $talks = $command.Parameters.ContainsKey('Connection') -or $command.Name -eq 'Connect-TGServer'
+    if ($talks -and $command.Name -notin 'Disconnect-TGServer', 'Get-TGConnection') {
+        [pscustomobject]@{
+            Name     = $command.Name
+            Line     = $calls[$command.Name] ?? @((Get-Help $command.Name -Full).Examples.Example)[0].Code
+            IsChange = $command.Parameters.ContainsKey('WhatIf') -and $command.Verb -notin 'Save', 'Sync', 'Invoke'
+        }
+    }
+}
