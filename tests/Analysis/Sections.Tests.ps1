@@ -52,7 +52,7 @@ Describe '<Command>' -ForEach $all {
         $found.SampleId | Select-Object -Unique | Should -Be $id
         $failed[-1].FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
         $failed[-1].TargetObject | Should -Be ('0' * 32)
-        "$($failed[-1].ErrorDetails)$($failed[-1])" | Should -Match 'Wait-TGSample'
+        $failed[-1].ErrorDetails.RecommendedAction | Should -Match 'Wait-TGSample'
     }
 
     It 'tries again after a 503, and gives everything once' {

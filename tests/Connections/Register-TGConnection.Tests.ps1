@@ -100,8 +100,9 @@ Export-ModuleMember -Function Get-Secret
     It 'a damaged file is an error that names it, never a fresh start' {
         New-Item -ItemType Directory (Split-Path $file) -Force | Out-Null
         Set-Content $file '{ half'
-        { Get-TGConnection -Saved } | Should -Throw -ExpectedMessage "*$file*"
-        { Register-TGConnection $emulator.Uri -Name x -EnvironmentVariable A } | Should -Throw -ExpectedMessage '*damaged*'
+        { Get-TGConnection -Saved } | Should -Throw -ErrorId 'FileNotRead,*' -ExpectedMessage "*$file*"
+        { Register-TGConnection $emulator.Uri -Name x -EnvironmentVariable A } | Should -Throw -ErrorId 'FileNotRead,*' -ExpectedMessage '*damaged*'
+        { Register-TGConnection $emulator.Uri -Name x -EnvironmentVariable A -Force } | Should -Throw -ErrorId 'FileNotRead,*'
         Get-Content $file -Raw | Should -Match 'half'
     }
 }

@@ -55,6 +55,11 @@ Describe 'Find-TGSample' {
         @($rows.SampleId | Select-Object -Unique).Count | Should -Be $rows.Count
     }
 
+    It 'takes states in any case: the server knows small letters only' {
+        @(Find-TGSample -State SUCC, Succ -SortBy THREAT -Last 60d -First 2) | Should -HaveCount 2
+        (Get-TGEmulatorRequest $emulator | Where-Object Path -Like '*/search/*')[-1].Parameters | Select-Object state, sort_by | ForEach-Object { "$($_.state) $($_.sort_by)" } | Should -Be 'succ threat'
+    }
+
     It 'gives nothing where nothing is' {
         Find-TGSample ('e' * 64) | Should -BeNullOrEmpty
     }

@@ -140,7 +140,7 @@ Describe 'Save-TGSampleItem' {
         do { Save-TGSampleItem Report $id -Destination $folder -Force -ErrorVariable +failed -ErrorAction SilentlyContinue | Out-Null }
         until (($failed | Where-Object { $_.FullyQualifiedErrorId -like 'FileRemoved,*' }) -or [datetime]::Now -gt $until)
         $state.Enough = $true
-        $job | Receive-Job -Wait -AutoRemoveJob
+        $job | Wait-Job | Remove-Job -Force
         @($failed | Where-Object { $_.FullyQualifiedErrorId -like 'FileRemoved,*' }).Count | Should -BeGreaterThan 0
     }
 

@@ -7,7 +7,10 @@ function Invoke-TGChild {
         [Parameter(Mandatory)] [string] $Script,
         [hashtable] $Environment = @{},
         [switch] $Interactive,
-        [switch] $WithoutModule
+        [switch] $WithoutModule,
+
+        # As a scheduler runs it: -File in place of -Command, whose exit code is another one.
+        [string] $AsFile
     )
 
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
@@ -29,8 +32,16 @@ function Invoke-TGChild {
 
     $start.ArgumentList.Add('-OutputFormat')
     $start.ArgumentList.Add('Text')
-    $start.ArgumentList.Add('-EncodedCommand')
-    $start.ArgumentList.Add([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($full)))
+    if ($AsFile) {
+        [IO.File]::WriteAllText($AsFile, $full)
+        $start.ArgumentList.Add('-File')
+        $start.ArgumentList.Add($AsFile)
+    }
+    else {
+        $start.ArgumentList.Add('-EncodedCommand')
+        $start.ArgumentList.Add([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($full)))
+    }
+
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     $start.RedirectStandardInput = $true
@@ -105,6 +116,36 @@ function New-TGTestRow {
     }
 
     $row
+}
+
+# Every example that a reader may copy: those of the help, of README, and of the cookbook. RunsHere is false for those that need another
+# system, a key protected by Windows or what a line before made, that go over several lines, or that have no end.
+function Get-TGExample {
+    [CmdletBinding()]
+    param()
+
+    $notHere = '^\s*\$(failed|r) |Register-Scheduled|\$env:|\$hec|exit 1|Import-Module|build\.ps1|LocalMachine|-Watch|\{$'
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    $examples = @(
+        foreach ($command in Get-Command -Module ThreatGrid) {
+            foreach ($example in (Get-Help $command.Name -Full).Examples.Example) {
+                @{ Where = $command.Name; Code = $example.Code }
+            }
+        }
+
+        foreach ($page in "$root/README.md", (Get-ChildItem "$root/docs/cookbook" -Filter *.md).FullName | ForEach-Object { $_ }) {
+            $text = Get-Content -LiteralPath $page -Raw
+            foreach ($block in [regex]::Matches($text, '(?s)```powershell\n(.*?)```')) {
+                foreach ($line in $block.Groups[1].Value -split "`n" | Where-Object { $_ -match '\w-TG\w' -and $_ -notmatch '^#' }) {
+                    @{ Where = Split-Path $page -Leaf; Code = $line }
+                }
+            }
+        }
+    )
+    foreach ($example in $examples) {
+        $example.RunsHere = $example.Code -notmatch $notHere
+        $example
+    }
 }
 
 # The requests for one resource, without those that only ask who the key belongs to.

@@ -12,7 +12,7 @@ BeforeAll {
 
     # What a user reads of the error that ends a command, with its id in front.
     function Get-Failure([scriptblock] $Block) {
-        try { $null = & $Block } catch { "$($_.FullyQualifiedErrorId) $($_.ErrorDetails.Message)" }
+        try { $null = & $Block } catch { "$($_.FullyQualifiedErrorId) $($_.ErrorDetails.Message) $($_.ErrorDetails.RecommendedAction)" }
     }
 
     function Get-Line([string] $Path) { @(Get-Content -LiteralPath $Path) }

@@ -5,10 +5,13 @@ using ThreatGrid.Observables.Export;
 namespace ThreatGrid.PowerShell.Common;
 
 /// <summary>
-/// Every error the module can write. The ids are part of its public face: scripts test them, and about_ThreatGrid_Connections lists them.
+/// Every error the module can write. The ids are part of its public face: scripts test them, and about_ThreatGrid_Errors lists them.
 /// </summary>
 internal static class ErrorRecords
 {
+    /// <summary>PowerShell 7.5 is the first that shows what an error recommends; before, it has to be in the message.</summary>
+    private static readonly bool HostShowsActions = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
     /// <summary>The record for a failed request, by its meaning.</summary>
     public static ErrorRecord Of(ThreatGridException failure, object? target)
     {
@@ -285,7 +288,7 @@ internal static class ErrorRecords
         string message = context is null ? failure.Message : failure.Message.TrimEnd() + " " + context;
         return new ErrorRecord(failure, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(action is null ? message : message + " " + action) { RecommendedAction = action ?? string.Empty },
+            ErrorDetails = new ErrorDetails(action is null || HostShowsActions ? message : message + " " + action) { RecommendedAction = action ?? string.Empty },
         };
     }
 

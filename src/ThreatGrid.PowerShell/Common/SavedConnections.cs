@@ -10,6 +10,11 @@ namespace ThreatGrid.PowerShell.Common;
 /// <summary>Opens saved connections: finds their key where it is kept.</summary>
 internal static class SavedConnections
 {
+    /// <summary>The record for a failure with their file: it was not read, or not written.</summary>
+    public static ErrorRecord Failure(Exception failure) => failure is InvalidDataException
+        ? ErrorRecords.FileNotRead(failure, SavedConnectionFile.Path)
+        : ErrorRecords.File(failure, SavedConnectionFile.Path);
+
     /// <summary>The saved connection of that name, put among the session's; null where there is none.</summary>
     /// <exception cref="NotConnectedException">Its key cannot be had.</exception>
     public static Connection? Open(string name, CommandInvocationIntrinsics commands)

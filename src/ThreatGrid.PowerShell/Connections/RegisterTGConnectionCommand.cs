@@ -78,7 +78,7 @@ public sealed class RegisterTGConnectionCommand : ServerSettingsCmdlet
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(ErrorRecords.File(e, SavedConnectionFile.Path));
+            ThrowTerminatingError(SavedConnections.Failure(e));
         }
     }
 

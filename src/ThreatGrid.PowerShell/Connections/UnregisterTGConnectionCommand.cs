@@ -47,7 +47,7 @@ public sealed class UnregisterTGConnectionCommand : TGCmdlet
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(ErrorRecords.File(e, SavedConnectionFile.Path));
+            ThrowTerminatingError(SavedConnections.Failure(e));
         }
     }
 }

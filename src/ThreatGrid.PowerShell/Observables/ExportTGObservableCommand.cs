@@ -94,6 +94,8 @@ public sealed class ExportTGObservableCommand : OutputCmdlet
         base.Dispose(disposing);
     }
 
+    private protected override bool WritesFiles => _export is not null;
+
     private protected override void Take(Observable observable)
     {
         if (_export is not null)

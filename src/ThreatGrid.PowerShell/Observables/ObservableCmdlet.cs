@@ -60,6 +60,9 @@ public abstract class ObservableCmdlet : TGCmdlet
 
     private protected ObservableFilter Filter => _filter!;
 
+    /// <summary>Whether files are written in this run.</summary>
+    private protected virtual bool WritesFiles => true;
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
@@ -99,7 +102,7 @@ public abstract class ObservableCmdlet : TGCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        _log!.Finish();
+        _log!.Finish(WritesFiles);
         if (SummaryVariable is not null)
         {
             SessionState.PSVariable.Set(SummaryVariable, Filter.Summary);

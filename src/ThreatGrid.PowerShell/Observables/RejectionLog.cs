@@ -43,14 +43,15 @@ internal sealed class RejectionLog
     }
 
     /// <summary>Hands all of it over.</summary>
-    public void Finish()
+    /// <param name="writesFile">Whether the file is written too: not where the command only says what it would do.</param>
+    public void Finish(bool writesFile = true)
     {
         if (_variable is not null)
         {
             _cmdlet.SessionState.PSVariable.Set(_variable, _all.ToArray());
         }
 
-        if (_path is null)
+        if (_path is null || !writesFile)
         {
             return;
         }

@@ -82,11 +82,12 @@ public sealed class FindTGSampleCommand : ListCmdlet
 
         if (State is not null)
         {
-            query.Add("state", string.Join(",", State.Distinct()));
+            // The server knows its words in small letters only, and takes others for words that nothing has.
+            query.Add("state", string.Join(",", State.Select(s => s.ToLowerInvariant()).Distinct()));
         }
 
         // Said, so that pages come in an order that is known.
-        query.Add("sort_by", SortBy ?? "submitted_at");
+        query.Add("sort_by", (SortBy ?? "submitted_at").ToLowerInvariant());
         query.Add("sort_order", Ascending ? "asc" : "desc");
     }
 

@@ -235,7 +235,9 @@ public sealed class SubmitTGSampleCommand : ConnectedCmdlet
         base.EndProcessing();
     }
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value) && (SwitchParameter)value;
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? value)
+        ? (SwitchParameter)value
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     private bool EndsAtErrors => MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action)
         ? action is ActionPreference.Stop

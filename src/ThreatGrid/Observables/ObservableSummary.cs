@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ThreatGrid;
 
 /// <summary>What became of the values that came in: Read is the sum of all others.</summary>
@@ -30,6 +32,9 @@ public sealed class ObservableSummary
 
     /// <summary>How many are invalid, or no value that the output can take.</summary>
     public long Rejected { get; internal set; }
+
+    /// <inheritdoc />
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} kept of {1}", Kept, Read);
 
     internal void Count(RejectionKind kind)
     {
