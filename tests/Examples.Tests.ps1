@@ -4,8 +4,8 @@ BeforeDiscovery {
     Import-Module "$root/out/ThreatGrid/ThreatGrid.psd1"
     Import-Module "$root/tests/Shared/TestTools.psm1"
     $examples = Get-TGExample | Where-Object RunsHere
-    $changing = (Get-Command -Module ThreatGrid | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name -join '|'
-    $changes = $examples | Where-Object Code -Match "\b($changing)\b"
+    $changing = (Get-Command -Module ThreatGrid | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name
+    $changes = $examples | Where-Object { $_.Where -in $changing }
 }
 
 BeforeAll {
