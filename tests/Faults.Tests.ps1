@@ -121,12 +121,8 @@ Describe '<Name> meets' -ForEach $commands {
         $whole.Errors | Should -BeNullOrEmpty
     }
 
-    BeforeEach {
-        Reset-TGCall $emulator $Call $place
-    }
-
     It 'once: <Fault>' -ForEach $passing {
-        Add-TGEmulatorFault $emulator (@{ path = '/api/'; each = $true } + $Set)
+        Reset-TGCall $emulator $Call $place -Fault (@{ path = '/api/'; each = $true } + $Set)
         $result = Invoke-TGCall $Call $place
         $result.Elapsed.TotalSeconds | Should -BeLessThan 10
         if ($result.Errors -and -not $Call.IsChange) {
@@ -147,7 +143,7 @@ Describe '<Name> meets' -ForEach $commands {
     }
 
     It 'always: <Fault>' -ForEach $lasting {
-        Add-TGEmulatorFault $emulator (@{ path = '/api/'; times = 0 } + $Set)
+        Reset-TGCall $emulator $Call $place -Fault (@{ path = '/api/'; times = 0 } + $Set)
         $result = Invoke-TGCall $Call $place
         $result.Elapsed.TotalSeconds | Should -BeLessThan 10
         if ($meanings[$Call.Name] -and $meanings[$Call.Name][$Fault] -or ($Call.IsChange -and $Fault -in $saidByStatus -and -not $result.Errors)) {
@@ -164,8 +160,7 @@ Describe '<Name> meets' -ForEach $commands {
     }
 
     It 'a slow line, a clock that is wrong, and compression, and is right' {
-        Set-TGEmulatorSetting $emulator @{ gzip = $true; dateSkewSeconds = -86400 }
-        Add-TGEmulatorFault $emulator @{ path = '/api/'; times = 0; action = 'slow'; bytesPerSecond = 400000 }
+        Reset-TGCall $emulator $Call $place -Setting @{ gzip = $true; dateSkewSeconds = -86400 } -Fault @{ path = '/api/'; times = 0; action = 'slow'; bytesPerSecond = 400000 }
         $result = Invoke-TGCall $Call $place
         $result.Errors | Should -BeNullOrEmpty
         if ($Call.Name -notin 'Sync-TGFeed', 'Find-TGSample', 'Get-TGSample') {

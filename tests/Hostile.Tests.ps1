@@ -26,7 +26,7 @@ BeforeAll {
         'Get-TGUser analyst1', 'Get-TGRateLimit -Login analyst1', 'Get-TGOrganization', 'Get-TGIp 11.0.0.1 -IncludeUnknown', 'Get-TGDomain evil.example -IncludeUnknown', 'Get-TGIndicator', 'Get-TGSampleSummary $id', 'Get-TGSampleIndicator $id', 'Get-TGSampleProcess $id',
         'Get-TGSampleNetworkStream $id', 'Get-TGSampleWarning $id', 'Get-TGSampleObservable $id', 'Invoke-TGApi /api/v2/samples', 'Invoke-TGApi /api/v2/samples -All'
     )
-    $documented = [regex]::Matches([IO.File]::ReadAllText("$root/out/ThreatGrid/en-US/about_ThreatGrid_Connections.help.txt"), '(?m)^    ([A-Z][A-Za-z]+)  +\S').ForEach{ $_.Groups[1].Value }
+    $documented = [regex]::Matches([IO.File]::ReadAllText("$root/out/ThreatGrid/en-US/about_ThreatGrid_Errors.help.txt"), '(?m)^    ([A-Z][A-Za-z]+)  +\S').ForEach{ $_.Groups[1].Value }
 
     function Get-Gzip([byte[]] $Bytes) {
         $packed = [IO.MemoryStream]::new()

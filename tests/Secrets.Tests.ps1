@@ -12,7 +12,8 @@ BeforeDiscovery {
         @{ Name = 'a broken connection'; Fault = @{ action = 'resetBefore' } }
         @{ Name = 'rows with the key in them'; Fault = @{ status = 200; body = '{"api_version":2,"id":1,"data":{"index":0,"current_item_count":1,"items_per_page":1000,"login":"{key}","items":[{"timestamp":"2018-01-18T00:00:01Z","ip":"{key}","domain":"{key}","note":"{url}"}]}}' } }
     )
-    $cases = foreach ($place in 'Header', 'Query') { foreach ($situation in $situations) { @{ Place = $place } + $situation } }
+    # In the query it is in every address too, so that is the harder place; in the header it is where users have it.
+    $cases = @($situations | ForEach-Object { @{ Place = 'Query' } + $_ }) + @($situations | Where-Object Name -Match 'success|repeats|whole address|rows with' | ForEach-Object { @{ Place = 'Header' } + $_ })
 
     # Where no answer comes, the key can only come from this side.
     $cases += @(
@@ -26,7 +27,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    . "$PSScriptRoot/Shared/Import.ps1" -EmulatorArguments '--tls', '--proxy'
+    . "$PSScriptRoot/Shared/Import.ps1" -EmulatorArguments '--tls', '--proxy', '--rows-per-hour', '5'
     Import-Module "$PSScriptRoot/Shared/Faults.psm1"
     $forms = Get-TGKeyForm $key
     Connect-TGServer $emulator.Uri -ApiKey (ConvertTo-SecureString $key -AsPlainText -Force) | Out-Null
@@ -38,7 +39,7 @@ BeforeAll {
         'Get-TGConnection | Export-Clixml $folder/connection.xml'
         'Get-TGConnection | ConvertTo-Json -Depth 20 -WarningAction Ignore'
         '"$(Get-TGConnection)"; Get-TGConnection | Get-Member'
-        'Register-TGConnection $uri -Name kept -EnvironmentVariable TG_API_KEY -Force'
+        'Register-TGConnection $uri -Name kept -EnvironmentVariable TG_API_KEY -RetryInterval 00:00:00.001 -MaximumRetryCount 1 -TimeoutSec 1 -Force'
         'Get-TGConnection -Saved'
         'Connect-TGServer -Name kept'
         'Unregister-TGConnection kept'

@@ -142,7 +142,7 @@ Describe 'In Windows PowerShell and in PowerShell 7' {
         $help = Get-Help Get-TGIocFeed -Full
         @($help.Examples.Example).Count | Should -BeGreaterThan 1
         $help.Description | Out-String | Should -Match '\w{4,}'
-        Get-Help about_ThreatGrid_Connections | Out-String | Should -Match 'CheckpointLocked'
+        Get-Help about_ThreatGrid_Errors | Out-String | Should -Match 'CheckpointLocked'
     }
 }
 

@@ -77,12 +77,12 @@ function Invoke-Control($Emulator, [string] $Method, [string] $Path, $Body) {
 function Reset-TGEmulator {
     <#
     .SYNOPSIS
-        Puts an emulator back to its start.
+        Puts an emulator back to its start, or to one with settings and faults.
     #>
     [CmdletBinding()]
-    param([Parameter(Mandatory)] $Emulator)
+    param([Parameter(Mandatory)] $Emulator, [hashtable] $Setting = @{}, [hashtable[]] $Fault = @())
 
-    Invoke-Control $Emulator POST reset | Out-Null
+    Invoke-Control $Emulator POST reset @{ settings = $Setting; faults = $Fault } | Out-Null
 }
 
 function Set-TGEmulatorSetting {

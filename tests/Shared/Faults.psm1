@@ -24,7 +24,7 @@ function Get-TGCallPlace {
 # The server as each call meets it: its state, what the call is to remove, and a folder that is empty but for the file to submit.
 function Reset-TGCall {
     [CmdletBinding()]
-    param([Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)] $Call, [Parameter(Mandatory)] [hashtable] $Place, [switch] $SkipServer)
+    param([Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)] $Call, [Parameter(Mandatory)] [hashtable] $Place, [hashtable] $Setting = @{}, [hashtable[]] $Fault = @(), [switch] $SkipServer)
 
     if (Test-Path -LiteralPath $Place.folder) {
         Remove-Item -LiteralPath $Place.folder -Recurse -Force
@@ -36,11 +36,17 @@ function Reset-TGCall {
         return
     }
 
-    Reset-TGEmulator $Emulator
-    Set-TGEmulatorSetting $Emulator @{ pageCap = 20 }
-    if ($Call.Name -in 'Get-TGTag', 'Remove-TGTag') {
-        Add-TGTag x -Ip 198.51.100.205 3>$null
-        Clear-TGEmulatorRequest $Emulator
+    $Setting = @{ pageCap = 20 } + $Setting
+    if ($Call.Name -notin 'Get-TGTag', 'Remove-TGTag') {
+        Reset-TGEmulator $Emulator -Setting $Setting -Fault $Fault
+        return
+    }
+
+    Reset-TGEmulator $Emulator -Setting $Setting
+    Add-TGTag x -Ip 198.51.100.205 3>$null
+    Clear-TGEmulatorRequest $Emulator
+    foreach ($one in $Fault) {
+        Add-TGEmulatorFault $Emulator $one
     }
 }
 

@@ -41,8 +41,7 @@ internal sealed class SidRegistry
 
         if (_path is not null && _held is null)
         {
-            _held = FileLock.Take(_path + ".lock");
-            Read();
+            ReadUnderLock(_path);
             return Of(name);
         }
 
@@ -72,6 +71,20 @@ internal sealed class SidRegistry
     {
         _held?.Dispose();
         _held = null;
+    }
+
+    private void ReadUnderLock(string path)
+    {
+        _held = FileLock.Take(path + ".lock");
+        try
+        {
+            Read();
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
     }
 
     private void Write(string path)

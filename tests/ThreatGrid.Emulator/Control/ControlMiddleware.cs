@@ -27,6 +27,11 @@ internal sealed class ControlMiddleware(RequestDelegate next, EmulatorState stat
         {
             case ("POST", "reset"):
                 state.Reset();
+                if (context.Request.ContentLength > 0)
+                {
+                    await BeginWithAsync(context);
+                }
+
                 break;
             case ("PUT", "settings"):
                 state.Settings.Merge(await ReadAsync(context));
@@ -65,6 +70,20 @@ internal sealed class ControlMiddleware(RequestDelegate next, EmulatorState stat
 
     private static async Task<JsonElement> ReadAsync(HttpContext context)
         => (await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted)).RootElement;
+
+    private async Task BeginWithAsync(HttpContext context)
+    {
+        JsonElement start = await ReadAsync(context);
+        if (start.TryGetProperty("settings", out JsonElement settings))
+        {
+            state.Settings.Merge(settings);
+        }
+
+        if (start.TryGetProperty("faults", out JsonElement faults))
+        {
+            AddFaults(faults);
+        }
+    }
 
     private void SetClock(JsonElement clock)
     {

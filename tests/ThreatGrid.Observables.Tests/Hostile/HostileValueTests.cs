@@ -126,6 +126,7 @@ public sealed class HostileValueTests : IDisposable
             {
                 var read = new SidRegistry(_folder["sids"]);
                 Assert.Equal(40, Enumerable.Range(0, 40).Select(i => read.Of("rule " + i)).Distinct().Count());
+                read.Release();
             });
         }
     }
