@@ -129,7 +129,7 @@ public sealed class FramingTests : IDisposable
         try
         {
             using AtomicFile file = AtomicFile.Create(_folder["f"], overwrite: false);
-            await new Downloader(Client(), file).RunAsync("/api/v2/samples/x/report.html", (answer, start) => FileSignature.Zip.Check(answer, start), "it", Soon());
+            await new Downloader(Client(), file).RunAsync("/api/v2/samples/x/report.html", (answer, start) => FileSignature.Zip.Check(answer, start), "it", isJson: false, Soon());
             Assert.Fail("It was taken for whole.");
         }
         catch (ThreatGridException)
@@ -169,7 +169,7 @@ public sealed class FramingTests : IDisposable
         using AtomicFile file = AtomicFile.Create(_folder["f"], overwrite: false);
         try
         {
-            (long length, _) = await new Downloader(Client(), file).RunAsync("/api/v2/samples/x/network.pcap", (answer, start) => FileSignature.Pcap.Check(answer, start), "it", Soon());
+            (long length, _) = await new Downloader(Client(), file).RunAsync("/api/v2/samples/x/network.pcap", (answer, start) => FileSignature.Pcap.Check(answer, start), "it", isJson: false, Soon());
             Assert.Equal(content.Length, length);
             Assert.Equal(0, missing);
         }

@@ -66,7 +66,7 @@ public sealed class HostileFileTests : IDisposable
     public void Saved_connections_are_ones_that_can_be_used_or_refused()
     {
         Environment.SetEnvironmentVariable("TG_CONFIG_HOME", _folder["home"]);
-        SavedConnectionFile.Write([new SavedConnectionEntry("a", new ConnectionSettings { Server = new Uri("https://tg.example/"), Proxy = new Uri("http://proxy.example:3128/") }, new KeyReference(KeyStore.Secret, "x", "v"))]);
+        SavedConnectionFile.Change(saved => saved.Add(new SavedConnectionEntry("a", new ConnectionSettings { Server = new Uri("https://tg.example/"), Proxy = new Uri("http://proxy.example:3128/") }, new KeyReference(KeyStore.Secret, "x", "v"))));
         foreach ((byte[] body, int seed) in AllBodies(File.ReadAllBytes(SavedConnectionFile.Path)))
         {
             File.WriteAllBytes(SavedConnectionFile.Path, body);
