@@ -9,9 +9,9 @@ internal static class ErrorPage
     /// <summary>Refuses an error page, or an error of the API with the status of a success.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="start">Its body, or the first bytes of it.</param>
+    /// <param name="action">What the user should do.</param>
     /// <param name="refuseMarkup">Whether any markup is an error page.</param>
     /// <param name="isMarkup">Whether what was asked for is itself a web page.</param>
-    /// <param name="action">What the user should do.</param>
     /// <exception cref="UnexpectedAnswerException">It is one.</exception>
     public static void Refuse(ApiAnswer answer, byte[] start, string action, bool refuseMarkup, bool isMarkup = false)
     {

@@ -41,7 +41,8 @@ internal sealed class SidRegistry
 
         if (_path is not null && _held is null)
         {
-            ReadUnderLock(_path);
+            _held = FileLock.Take(_path + ".lock");
+            Read();
             return Of(name);
         }
 
@@ -71,20 +72,6 @@ internal sealed class SidRegistry
     {
         _held?.Dispose();
         _held = null;
-    }
-
-    private void ReadUnderLock(string path)
-    {
-        _held = FileLock.Take(path + ".lock");
-        try
-        {
-            Read();
-        }
-        catch
-        {
-            Release();
-            throw;
-        }
     }
 
     private void Write(string path)

@@ -9,7 +9,7 @@ internal static class KeyText
 
     /// <summary>Whether it has the length and the letters of an API key (section 2.2 of the API reference).</summary>
     public static bool LooksLikeKey(string text)
-        => text.Length == KeyLength && text.Any(char.IsDigit) && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
+        => text.Length == KeyLength && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 
     /// <summary>What a message may show of a text that a user gave as a name.</summary>
     public static string Show(string name) => LooksLikeKey(name) ? "****" : name;
